@@ -27,6 +27,8 @@ export const deciderSchema = z.strictObject({
   person: entityNameSchema,
   /** "member of Platform, which decides level edit of mapping payments". */
   because: z.string(),
+  /** The deciding group that the person belongs to, so that a button can say "Ask Platform". */
+  via: entityNameSchema.optional(),
 });
 
 /** @public */
