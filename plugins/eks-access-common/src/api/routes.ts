@@ -178,7 +178,12 @@ export interface EksAccessRoute {
 /** @public */
 export type EksAccessRouteName = keyof typeof eksAccessRoutes;
 
-/** The body of every answer that is not a success. @public */
+/**
+ * The body of every answer that is not a success. `response` is what makes Backstage's `ResponseError` keep the whole body instead of
+ * a text made of it.
+ *
+ * @public
+ */
 export const errorAnswerSchema = z.object({
   error: z.object({
     name: z.string(),
@@ -190,6 +195,7 @@ export const errorAnswerSchema = z.object({
       .array(z.object({ field: z.string(), problem: z.string() }))
       .optional(),
   }),
+  response: z.object({ statusCode: z.number().int() }),
 });
 
 /** @public */
