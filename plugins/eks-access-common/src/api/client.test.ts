@@ -42,7 +42,10 @@ describe('EksAccessClient', () => {
   it('throws the error with its code for an answer that is not a success', async () => {
     const { client } = clientAnswering(
       json(
-        { error: { name: 'NotFoundError', message: 'x', code: 'NOT_FOUND' } },
+        {
+          error: { name: 'NotFoundError', message: 'x', code: 'NOT_FOUND' },
+          response: { statusCode: 404 },
+        },
         404,
       ),
     );
