@@ -1,0 +1,1 @@
+export { developmentSignIn as default } from './module';

@@ -1,0 +1,1 @@
+export { permissionPolicy as default } from './module';
