@@ -1,0 +1,9 @@
+export type {
+  CatalogView,
+  CatalogViews,
+  DeclaredCluster,
+  GroupMember,
+  LevelInForce,
+  MappingInForce,
+  Membership,
+} from './types';
