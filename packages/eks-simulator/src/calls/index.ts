@@ -1,0 +1,1 @@
+export { filterCalls, type Call, type CallFilter } from './callLog';

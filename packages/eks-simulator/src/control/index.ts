@@ -1,0 +1,1 @@
+export { controlPrefix, handleControl } from './handleControl';

@@ -1,0 +1,2 @@
+export { eksRoutes } from './operations';
+export { readRestCall, restRefusal } from './restJson';

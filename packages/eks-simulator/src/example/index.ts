@@ -1,0 +1,6 @@
+export {
+  exampleAccounts,
+  exampleCredentials,
+  exampleExternalId,
+  exampleWorld,
+} from './exampleWorld';

@@ -1,0 +1,6 @@
+export {
+  queryRefusal,
+  readQueryCall,
+  type QueryService,
+} from './queryProtocol';
+export type { XmlValue } from './xml';

@@ -1,0 +1,2 @@
+export { domainRows, type DomainRow, type DomainRowId } from './rows';
+export { accept, refuse, type Outcome, type Refusal } from './refuse';

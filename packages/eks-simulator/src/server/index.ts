@@ -1,0 +1,5 @@
+export {
+  startSimulator,
+  type RunningSimulator,
+  type StartOptions,
+} from './startSimulator';

@@ -1,0 +1,2 @@
+export { readAuthorization, type Authorization } from './authorization';
+export { verifySignature, type SignedRequest } from './verifySignature';
