@@ -39,9 +39,14 @@ export interface GrantSource {
    *
    * Grants whose end has come by `at` (database time), whose requester has left, or whose declaration has ended, carry `end`; their move to
    * `ending` with its audit row has happened when this returns. `allowed` is the decided terms narrowed by the current mapping and ceiling;
-   * undefined where the mapping is only last-good or the catalog is stale. Throws when the database fails; the cycle is then repeated.
+   * undefined where the mapping is only last-good or the catalog is stale. `createdAt` is the cluster's own as AWS shows it now, undefined
+   * while unknown: grants decided for another one end as orphaned. Throws when the database fails; the cycle is then repeated.
    */
-  intentsOf(clusterArn: string, at: Instant): Promise<readonly Intent[]>;
+  intentsOf(
+    clusterArn: string,
+    at: Instant,
+    createdAt: Instant | undefined,
+  ): Promise<readonly Intent[]>;
   /**
    * Asked right before anything is given for these grants: who asked and who decided are still entitled (asked of the catalog), and the terms
    * are those that were decided. Returns the ids that may be applied now. The others are left out of the plan: they went back to waiting, or
