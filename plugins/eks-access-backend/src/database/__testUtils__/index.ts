@@ -1,0 +1,1 @@
+export { describeOnEachDatabase, type DatabaseEngine } from './eachDatabase';
