@@ -7,6 +7,7 @@
 export * from './api';
 export * from './aws/arn';
 export * from './duration';
+export * from './entities/clusterResource';
 export * from './entities/eksAccessMapping';
 export * from './errors';
 export * from './permissions';
