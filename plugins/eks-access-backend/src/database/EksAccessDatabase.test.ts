@@ -67,6 +67,20 @@ describeOnEachDatabase('EksAccessDatabase', engine => {
     expect(await database.knex('counter').first()).toEqual({ value: 20 });
   });
 
+  if (engine.name === 'SQLite') {
+    it('holds the write lock from its first statement', async () => {
+      const database = await engine.open();
+      const replica = await engine.openReplica(database);
+
+      await database.transaction(async trx => {
+        await trx('eks_access_installation').first();
+        await expect(
+          replica.knex('eks_access_installation').update({ id: 'other' }),
+        ).rejects.toMatchObject({ code: 'SQLITE_BUSY' });
+      });
+    });
+  }
+
   it('runs a transaction again after a conflict, five times in all', async () => {
     const database = await engine.open();
     const conflict = Object.assign(new Error('conflict'), {
