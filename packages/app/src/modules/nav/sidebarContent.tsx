@@ -11,6 +11,7 @@ import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
 import MenuIcon from '@material-ui/icons/Menu';
 import { SidebarLogo } from './SidebarLogo';
+import { SwitchPerson } from './SwitchPerson';
 
 /** The catalog first, then every other page by its title; notifications and settings at the foot. */
 export const sidebarContent = NavContentBlueprint.make({
@@ -41,6 +42,7 @@ export const sidebarContent = NavContentBlueprint.make({
           >
             {nav.take('page:user-settings')}
           </SidebarGroup>
+          <SwitchPerson />
         </Sidebar>
       );
     },

@@ -1,4 +1,4 @@
-import { Content, Progress, WarningPanel } from '@backstage/core-components';
+import { Progress, WarningPanel } from '@backstage/core-components';
 import { configApiRef, useApi } from '@backstage/frontend-plugin-api';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
@@ -11,8 +11,7 @@ const useStyles = makeStyles(theme => ({
   page: {
     maxWidth: 1100,
     margin: '0 auto',
-    paddingTop: theme.spacing(6),
-    backgroundColor: theme.palette.background.default,
+    padding: theme.spacing(6, 3),
   },
   logo: { height: 56, width: 56, marginBottom: theme.spacing(2) },
   introduction: { maxWidth: 640, marginBottom: theme.spacing(4) },
@@ -26,7 +25,7 @@ export const ChoosePerson = (props: {
   const title = useApi(configApiRef).getString('app.title');
   return (
     <main>
-      <Content className={classes.page}>
+      <div className={classes.page}>
         <Logo className={classes.logo} />
         <Typography variant="h3" component="h1">
           {title}
@@ -36,12 +35,12 @@ export const ChoosePerson = (props: {
           password, and each browser tab can be another person.
         </Typography>
         <PeopleToChoose onChoose={props.onChoose} />
-      </Content>
+      </div>
     </main>
   );
 };
 
-const PeopleToChoose = (props: { onChoose: (entityRef: string) => void }) => {
+function PeopleToChoose(props: { onChoose: (entityRef: string) => void }) {
   const people = usePeople();
   switch (people.state) {
     case 'loading':
@@ -67,4 +66,4 @@ const PeopleToChoose = (props: { onChoose: (entityRef: string) => void }) => {
         `Unknown state: ${JSON.stringify(people satisfies never)}`,
       );
   }
-};
+}

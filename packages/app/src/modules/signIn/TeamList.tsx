@@ -32,10 +32,10 @@ export const TeamList = (props: {
   </Grid>
 );
 
-const TeamCard = (props: {
+function TeamCard(props: {
   team: Team;
   onChoose: (entityRef: string) => void;
-}) => {
+}) {
   const classes = useStyles();
   const headingId = useId();
   const { team } = props;
@@ -66,4 +66,4 @@ const TeamCard = (props: {
       </CardContent>
     </Card>
   );
-};
+}

@@ -23,7 +23,8 @@ export type People =
   | { readonly state: 'failed'; readonly error: Error }
   | { readonly state: 'known'; readonly people: readonly Person[] };
 
-const TRY_AGAIN_AFTER_MS = 1500;
+/** How long after an answer without people, or none at all, they are asked for again. */
+export const TRY_AGAIN_AFTER_MS = 1500;
 
 /** The people of the catalog, asked for again until there are some: the portal may just have been started. */
 export function usePeople(): People {
