@@ -1,0 +1,2 @@
+export { readAccounts, type AccountConfig } from './readAccounts';
+export { readConfigSection } from './readConfigSection';
