@@ -9,5 +9,7 @@ export * from './aws/arn';
 export * from './duration';
 export * from './entities/clusterResource';
 export * from './entities/eksAccessMapping';
+export * from './entities/entityRefs';
+export * from './entities/mappingShape';
 export * from './errors';
 export * from './permissions';
