@@ -1,0 +1,1 @@
+export { EksAccessMappingProcessor } from './EksAccessMappingProcessor';
