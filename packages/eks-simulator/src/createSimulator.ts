@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { filterCalls, type Call, type CallFilter } from './calls';
+import type { Call, CallFilter } from './calls';
 import { controlPrefix, handleControl } from './control';
 import { createEngine } from './engine';
 import { handleAws } from './handleAws';
@@ -97,10 +97,8 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       return key;
     },
     state: () => engine.world(),
-    calls: (filter = {}) => filterCalls(engine.calls, filter),
-    resetCalls() {
-      engine.calls.length = 0;
-    },
+    calls: (filter = {}) => engine.calls.list(filter),
+    resetCalls: () => engine.calls.reset(),
     settings: () => engine.settings(),
     changeSettings: change => engine.changeSettings(change),
     canAssumeRoleReach: (clusterArn, principalArn) =>

@@ -1,10 +1,5 @@
-import type { Call } from './calls';
-import {
-  defaultSettings,
-  longestVisibilityDelayMs,
-  settingsSchema,
-  type Settings,
-} from './settings';
+import { createCallLog, type CallLog } from './calls';
+import { defaultSettings, settingsSchema, type Settings } from './settings';
 import {
   createWorldHistory,
   settleUpdates,
@@ -25,7 +20,7 @@ export interface Engine {
   commit(world: World): Promise<void>;
   settings(): Settings;
   changeSettings(change: Partial<Settings>): Settings;
-  readonly calls: Call[];
+  readonly calls: CallLog;
 }
 
 /** An engine over a world. `keep` stores each new world before the call that made it is answered. */
@@ -42,12 +37,12 @@ export function createEngine(options: {
     ...defaultSettings,
     ...options.settings,
   });
-  const history = createWorldHistory(current, longestVisibilityDelayMs);
+  const history = createWorldHistory(current);
 
   return {
     ids,
     now,
-    calls: [],
+    calls: createCallLog(),
     world() {
       current = settleUpdates(current, now());
       return current;
@@ -61,7 +56,7 @@ export function createEngine(options: {
     async commit(world) {
       if (world === current) return;
       current = world;
-      history.record(now(), world);
+      history.record(now(), world, settings.visibilityDelayMs);
       await keep(world);
     },
     settings: () => settings,

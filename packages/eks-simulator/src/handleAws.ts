@@ -45,6 +45,11 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+// Operations on a cluster call its name `name`, those on what is in it `clusterName`; on the wire both are `name`.
+function clusterOf(call: RequestedCall | undefined): string | undefined {
+  return textOf(call?.input.clusterName) ?? textOf(call?.input.name);
+}
+
 interface Progress {
   authorization?: Authorization;
   caller?: Caller;
@@ -58,7 +63,8 @@ function logEntry(
   refusal: Refusal | undefined,
 ): Call {
   const { authorization, caller, call } = progress;
-  const input = call?.input ?? {};
+  const { clusterName, ...members } = call?.input ?? {};
+  const cluster = clusterOf(call);
   return {
     time: answer.time,
     requestId: answer.requestId,
@@ -69,9 +75,10 @@ function logEntry(
     region: authorization?.region,
     accessKeyId: authorization?.accessKeyId,
     callerArn: caller?.arn,
-    cluster: textOf(input.clusterName) ?? textOf(input.name),
-    principalArn: textOf(input.principalArn),
-    requestParameters: input,
+    cluster,
+    principalArn: textOf(members.principalArn),
+    requestParameters:
+      cluster === undefined ? members : { name: cluster, ...members },
     status: answer.status,
     errorCode: refusal?.code,
     errorMessage: refusal?.message,
@@ -132,12 +139,8 @@ export async function handleAws(
   const protocol = protocols.get(authorization?.service ?? '') ?? restProtocol;
   const response = outcome.ok
     ? outcome.value(requestId)
-    : protocol.refusal(
-        outcome.refusal,
-        requestId,
-        textOf(call?.input.clusterName) ?? textOf(call?.input.name),
-      );
-  engine.calls.push(
+    : protocol.refusal(outcome.refusal, requestId, clusterOf(call));
+  engine.calls.record(
     logEntry(
       request,
       progress,

@@ -7,6 +7,7 @@ export interface Call {
   readonly service: string;
   /** `CreateAccessEntry`...; method and path when there is no such operation. */
   readonly operation: string;
+  /** Whether the operation changes AWS; true also for a write that was refused. */
   readonly write: boolean;
   readonly accountId?: string;
   readonly region?: string;
@@ -16,7 +17,7 @@ export interface Call {
   /** Name of the cluster, case-exact. */
   readonly cluster?: string;
   readonly principalArn?: string;
-  /** The members of the request, without credentials. */
+  /** The members of the request as they are called on the wire: the cluster is `name`. */
   readonly requestParameters: Readonly<Record<string, unknown>>;
   readonly status: number;
   readonly errorCode?: string;
@@ -35,19 +36,38 @@ export interface CallFilter {
   readonly since?: string;
 }
 
-/** The calls that match, oldest first. */
-export function filterCalls(
-  calls: readonly Call[],
-  filter: CallFilter,
-): readonly Call[] {
-  const { write, service, operation, cluster, since } = filter;
-  const from = since === undefined ? undefined : Date.parse(since);
-  return calls.filter(
-    call =>
-      (write === undefined || call.write === write) &&
-      (service === undefined || call.service === service) &&
-      (operation === undefined || call.operation === operation) &&
-      (cluster === undefined || call.cluster === cluster) &&
-      (from === undefined || Date.parse(call.time) >= from),
-  );
+/** The calls of a simulator, in memory. */
+export interface CallLog {
+  record(call: Call): void;
+  /** The calls that match, oldest first. */
+  list(filter: CallFilter): readonly Call[];
+  reset(): void;
+}
+
+// A portal that reconciles every minute for months must not fill the memory of the machine.
+const defaultLimit = 100_000;
+
+/** An empty log. Beyond `limit` calls it forgets the older half. */
+export function createCallLog(limit: number = defaultLimit): CallLog {
+  let calls: Call[] = [];
+  return {
+    record(call) {
+      calls.push(call);
+      if (calls.length > limit) calls = calls.slice(-Math.ceil(limit / 2));
+    },
+    list({ write, service, operation, cluster, since }) {
+      const from = since === undefined ? undefined : Date.parse(since);
+      return calls.filter(
+        call =>
+          (write === undefined || call.write === write) &&
+          (service === undefined || call.service === service) &&
+          (operation === undefined || call.operation === operation) &&
+          (cluster === undefined || call.cluster === cluster) &&
+          (from === undefined || Date.parse(call.time) >= from),
+      );
+    },
+    reset() {
+      calls = [];
+    },
+  };
 }

@@ -1,1 +1,6 @@
-export { filterCalls, type Call, type CallFilter } from './callLog';
+export {
+  createCallLog,
+  type Call,
+  type CallFilter,
+  type CallLog,
+} from './callLog';

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { filterCalls } from '../calls';
 import type { Engine } from '../engine';
 import type { Outcome } from '../refusals';
 import { settingsSchema } from '../settings';
@@ -82,14 +81,14 @@ export const controlRoutes: readonly ControlRoute[] = [
       cluster: z.string().optional(),
       since: z.iso.datetime().optional(),
     }),
-    (engine, filter) => ({ calls: filterCalls(engine.calls, filter) }),
+    (engine, filter) => ({ calls: engine.calls.list(filter) }),
   ),
   {
     method: 'POST',
     path: 'calls/reset',
     async run(engine, input) {
       nothing.parse(input);
-      engine.calls.length = 0;
+      engine.calls.reset();
       return { ok: true, value: {} };
     },
   },

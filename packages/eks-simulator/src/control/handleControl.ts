@@ -41,7 +41,11 @@ export async function handleControl(
     return outcome.ok
       ? Response.json(outcome.value)
       : Response.json(
-          { message: outcome.refusal.message, code: outcome.refusal.code },
+          {
+            message: outcome.refusal.message,
+            code: outcome.refusal.code,
+            refusedBy: outcome.refusal.row,
+          },
           { status: outcome.refusal.status },
         );
   } catch (error) {

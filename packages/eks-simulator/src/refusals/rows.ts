@@ -250,13 +250,6 @@ export const domainRows = {
     fact: 'GetRole answers NoSuchEntity',
     source: 'IAM API reference, GetRole; eksctl migrator.go',
   },
-  '5.1/no-such-user': {
-    code: 'NoSuchEntity',
-    status: 404,
-    text: 'The user with name {name} cannot be found.',
-    fact: 'GetUser answers NoSuchEntity',
-    source: 'IAM API reference, GetUser',
-  },
   '5.1/role-exists': {
     code: 'EntityAlreadyExists',
     status: 409,

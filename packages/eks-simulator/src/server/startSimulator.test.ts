@@ -13,8 +13,7 @@ import { exampleAccounts, exampleWorld } from '../example';
 import { startSimulator, type RunningSimulator } from './startSimulator';
 
 const principalArn = 'arn:aws:iam::111122223333:role/teams/payments';
-const viewPolicy =
-  'arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy';
+const viewPolicy = 'arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy';
 
 describe('startSimulator', () => {
   let simulator: RunningSimulator;
@@ -77,7 +76,8 @@ describe('startSimulator', () => {
       { client: eks, pageSize: 1 },
       { clusterName: key.clusterName },
     );
-    for await (const page of pages) principals.push(...(page.accessEntries ?? []));
+    for await (const page of pages)
+      principals.push(...(page.accessEntries ?? []));
     expect(principals).toContain(principalArn);
     expect(principals).toHaveLength(4);
 

@@ -7,7 +7,7 @@ import {
 } from './arns';
 import type { Ids } from './ids';
 import { member, withCluster, withEntry } from './lookups';
-import { nameIsTaken } from './roles';
+import { roleNameIsTaken } from './roles';
 import type { AuthenticationMode, Cluster, Role, World } from './schema';
 import { parseTrustPolicy } from './trust';
 
@@ -67,7 +67,7 @@ export function createRole(
   if (!account || parsePrincipalArn(arn)?.name !== name) {
     return refuse('5.1/invalid-role', { arn });
   }
-  if (nameIsTaken(world, accountId, 'roles', name)) {
+  if (roleNameIsTaken(world, accountId, name)) {
     return refuse('5.1/role-exists', { name });
   }
   if (!parseTrustPolicy(trustPolicy)) return refuse('5.1/malformed-policy');

@@ -9,7 +9,7 @@ export { member } from './lookups';
 export { slicePage, type Page, type PageRequest } from './paging';
 export { accessPolicyNames, formatPolicyArn } from './policies';
 export { reachOf, type Reach } from './reach';
-export { getRole, getUser, rolesUnder } from './roles';
+export { getRole, rolesUnder } from './roles';
 export {
   authenticationModes,
   worldSchema,
@@ -19,7 +19,6 @@ export {
   type Cluster,
   type ClusterUpdate,
   type Role,
-  type User,
   type World,
 } from './schema';
 export {

@@ -1,9 +1,9 @@
 import { accept, refuse, type Outcome } from '../refusals';
 import type { OperationContext } from './context';
 import { member } from './lookups';
-import type { Role, User, World } from './schema';
+import type { Role, World } from './schema';
 
-// IAM role and user names are unique in an account without regard to path or case.
+// IAM role names are unique in an account without regard to path or case.
 function sameName(name: string) {
   const wanted = name.toLowerCase();
   return (item: { readonly name: string }) =>
@@ -24,20 +24,6 @@ export function getRole(
     : refuse('5.1/no-such-role', { name: input.roleName });
 }
 
-/** User of that name in the caller's account. */
-export function getUser(
-  input: { readonly userName: string },
-  context: OperationContext,
-): Outcome<User> {
-  const account = member(context.visible.accounts, context.caller.accountId);
-  const user = Object.values(account?.users ?? {}).find(
-    sameName(input.userName),
-  );
-  return user
-    ? accept(user)
-    : refuse('5.1/no-such-user', { name: input.userName });
-}
-
 /** Roles of the caller's account whose path begins with the prefix. */
 export function rolesUnder(
   input: { readonly pathPrefix: string },
@@ -49,13 +35,12 @@ export function rolesUnder(
   );
 }
 
-/** Whether an account of this world has a role or user of that name. */
-export function nameIsTaken(
+/** Whether the account has a role of that name, under any path. */
+export function roleNameIsTaken(
   world: World,
   accountId: string,
-  kind: 'roles' | 'users',
   name: string,
 ): boolean {
   const account = member(world.accounts, accountId);
-  return Object.values(account?.[kind] ?? {}).some(sameName(name));
+  return Object.values(account?.roles ?? {}).some(sameName(name));
 }
