@@ -1,27 +1,22 @@
 import { createHash } from 'node:crypto';
 
-/** Data that has one spelling: no functions, dates or undefined. */
-export type Plain =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly Plain[]
-  | { readonly [key: string]: Plain };
-
-/** JSON with sorted keys: equal data gives equal text whatever the order in which its keys were written. */
-export function canonicalJson(value: Plain): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value)
-      .sort(([left], [right]) => (left < right ? -1 : 1))
-      .map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`);
-    return `{${entries.join(',')}}`;
-  }
-  return JSON.stringify(value);
+/**
+ * JSON with the keys of every object sorted: equal data gives equal text, whatever the order in which its keys were written. Members that
+ * are `undefined` are left out, as JSON does.
+ */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, item: unknown) =>
+    typeof item === 'object' && item !== null && !Array.isArray(item)
+      ? Object.fromEntries(
+          Object.entries(item).sort(([left], [right]) =>
+            left < right ? -1 : 1,
+          ),
+        )
+      : item,
+  );
 }
 
 /** SHA-256 of the canonical JSON, in hexadecimal. */
-export function canonicalHash(value: Plain): string {
+export function canonicalHash(value: unknown): string {
   return createHash('sha256').update(canonicalJson(value)).digest('hex');
 }

@@ -37,6 +37,7 @@ export type {
   CreateEntryStep,
   DeleteEntryStep,
   DisassociatePolicyStep,
+  ForgottenPart,
   ObservedEntryRead,
   OwnTags,
   Plan,

@@ -59,8 +59,17 @@ export interface CreateEntryStep extends StepReason {
   readonly kubernetesGroups: readonly string[];
 }
 
+interface PartStep {
+  /**
+   * The scope that our row records for this part once the step is done; absent: the row records the part no longer. It differs from the
+   * scope that is written only where somebody changed our part outside: what they added never becomes ours, and what they took away
+   * stays on record, so that it is not given again by itself (DESIGN section 3, rules 6 and 12).
+   */
+  readonly recordAs?: AccessScope;
+}
+
 /** Sets the whole scope of one policy; replaces the scope it had. */
-export interface AssociatePolicyStep extends StepReason {
+export interface AssociatePolicyStep extends StepReason, PartStep {
   readonly kind: 'associate-policy';
   readonly principalArn: string;
   readonly policyArn: string;
@@ -72,7 +81,7 @@ export interface AssociatePolicyStep extends StepReason {
   readonly otherwise?: AssociatePolicyStep | DisassociatePolicyStep;
 }
 
-export interface DisassociatePolicyStep extends StepReason {
+export interface DisassociatePolicyStep extends StepReason, PartStep {
   readonly kind: 'disassociate-policy';
   readonly principalArn: string;
   readonly policyArn: string;
@@ -158,6 +167,13 @@ interface Remark<Kind, Code, Details> {
   readonly details: Readonly<Details>;
 }
 
+export interface ForgottenPart {
+  readonly rowId: string;
+  readonly policyArn: string;
+  /** What stays on record; absent: nothing. */
+  readonly recordAs?: AccessScope;
+}
+
 /** The difference between what should be and what AWS shows. */
 export interface Plan {
   /** In the order to take them: ends, then grants, then removals. */
@@ -165,6 +181,11 @@ export interface Plan {
   readonly remarks: readonly PlanRemark[];
   /** Ids of rows whose entry is gone and that nobody needs: the caller may close them. */
   readonly closable: readonly string[];
+  /**
+   * Parts that our rows record, that nobody needs and that AWS no longer shows: the caller records them as told, without a call. Else a
+   * later grant of the same would be taken for something that a person removed.
+   */
+  readonly forget: readonly ForgottenPart[];
   /** SHA-256 over the cluster and the steps: the same steps have the same hash at any time. */
   readonly hash: string;
 }
