@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process';
+import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const GRACE_MS = 8_000;
+const LOOK_AGAIN_MS = 50;
+
+/** How long a killed group may still be seen: where nobody reaps orphans, as in some containers, zombies stay for ever. */
+const KILLED_MS = 2_000;
+
+/**
+ * Starts a program at the head of a process group of its own, so that it ends together with everything it starts.
+ *
+ * A group of its own also keeps it from the terminal's Ctrl-C: it is ended by stop(), in order, and not twice.
+ *
+ * @param options `command`, `args`, `cwd`, `env`, `uid`, `gid` as for spawn; `name` for people; `logFile` takes the output
+ * @returns `exited`, a promise of how it ended in words, and `stop()`, after which nothing of the group is left
+ */
+export function startProcessGroup(options) {
+  mkdirSync(dirname(options.logFile), { recursive: true });
+  const log = createWriteStream(options.logFile);
+  const child = spawn(options.command, options.args, {
+    cwd: options.cwd,
+    env: options.env,
+    uid: options.uid,
+    gid: options.gid,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stdout.pipe(log, { end: false });
+  child.stderr.pipe(log, { end: false });
+
+  const exited = new Promise(resolve => {
+    child.once('error', error => resolve(`could not start: ${error.message}`));
+    child.once('exit', (code, signal) =>
+      resolve(signal ? `was ended by ${signal}` : `ended with code ${code}`),
+    );
+  });
+
+  return {
+    name: options.name,
+    logFile: options.logFile,
+    exited,
+    stop: () => stopGroup(child.pid),
+  };
+}
+
+/** The last lines of a log, for somebody who asks why. */
+export function lastLines(file, count) {
+  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-count);
+}
+
+/** Asks every process of the group to end, waits, and kills what did not. Ends when the group is empty. */
+async function stopGroup(groupId) {
+  if (groupId === undefined) {
+    return;
+  }
+  signalGroup(groupId, 'SIGTERM');
+  if (await isGoneWithin(groupId, GRACE_MS)) {
+    return;
+  }
+  signalGroup(groupId, 'SIGKILL');
+  await isGoneWithin(groupId, KILLED_MS);
+}
+
+async function isGoneWithin(groupId, milliseconds) {
+  const endsAt = Date.now() + milliseconds;
+  while (isGroupAlive(groupId)) {
+    if (Date.now() > endsAt) {
+      return false;
+    }
+    await sleep(LOOK_AGAIN_MS);
+  }
+  return true;
+}
+
+function isGroupAlive(groupId) {
+  return signalGroup(groupId, 0);
+}
+
+/** Whether the signal reached anybody. Signal 0 reaches without doing anything. */
+function signalGroup(groupId, signal) {
+  try {
+    process.kill(-groupId, signal);
+    return true;
+  } catch (error) {
+    if (error.code === 'ESRCH') {
+      return false;
+    }
+    // macOS answers EPERM for a group of which only a zombie is left.
+    if (error.code === 'EPERM') {
+      return process.platform !== 'darwin';
+    }
+    throw error;
+  }
+}
