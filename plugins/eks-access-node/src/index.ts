@@ -3,4 +3,5 @@
  *
  * @packageDocumentation
  */
+export * from './aws';
 export * from './config';
