@@ -51,6 +51,13 @@ describe('readEksAccessConfig', () => {
     ]);
   });
 
+  it('takes files relative to the working directory, as catalog.locations does', () => {
+    const locations = ['file:../../examples/*.yaml', 'file:./eks/**'];
+    expect(
+      read({ trust: [{ ...trusted, locations }] }).trust[0].locations,
+    ).toEqual(locations);
+  });
+
   it('reads everything that can be set', () => {
     const config = read(
       {
@@ -114,6 +121,11 @@ describe('readEksAccessConfig', () => {
       'a location that is any',
       { trust: [{ ...trusted, locations: ['**'] }] },
       'eksAccess.trust[0].locations[0]',
+    ],
+    [
+      'a file with a way out in its path',
+      { trust: [{ ...trusted, locations: ['file:../a/../b.yaml'] }] },
+      'eksAccess.trust[0].locations[0]: must not hold . or ..',
     ],
     [
       'a location without encryption',

@@ -40,8 +40,8 @@ export const clusterArn = z
 const location = z
   .string()
   .regex(
-    /^(https:\/\/[^/*?#\s]+|file:)\//,
-    'must begin with https://<host>/ or file:/, without a pattern in the host: whoever controls another host could declare access',
+    /^(https:\/\/[^/*?#\s]+|file:|file:\.{1,2})\//,
+    'must begin with https://<host>/, file:/, file:./ or file:../, without a pattern in the host: whoever controls another host could declare access',
   )
   .refine(
     text =>
@@ -51,8 +51,13 @@ const location = z
     '** must be a whole path segment',
   )
   .refine(
-    text => !text.split('/').some(part => part === '..' || part === '.'),
-    'must not hold . or .. as a path segment',
+    text =>
+      !text
+        // A file may be named relative to the working directory of the backend, as in `catalog.locations`.
+        .replace(/^file:(\.{1,2}\/)+/, '')
+        .split('/')
+        .some(part => part === '..' || part === '.'),
+    'must not hold . or .. as a path segment, except at the beginning of file:',
   );
 
 const rolePattern = z.strictObject({
