@@ -29,6 +29,7 @@ export {
   type GuardName,
   type Refusal,
 } from './guards';
+export { globCovers } from './glob';
 export { intentState, isLive, isOrphaned, type IntentState } from './intents';
 export { observeIntents, type IntentObservation } from './observeIntents';
 export { resolveOwnership, type Ownership } from './ownership';
