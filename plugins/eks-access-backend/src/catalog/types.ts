@@ -1,6 +1,5 @@
 import type { MappingCheck } from '@eks-access/backstage-plugin-eks-access-common';
-import type { Instant, Observation, Terms } from '../access/types';
-import type { Ceiling } from './ceilingType';
+import type { Ceiling, Instant, Observation, Terms } from '../access';
 
 /**
  * What the catalog declares, as far as it counts: trusted, valid, inside its ceiling and without collisions.
