@@ -1,0 +1,7 @@
+/**
+ * The engine of EKS access and its HTTP API.
+ *
+ * @packageDocumentation
+ */
+
+export { eksAccessPlugin as default } from './plugin';
