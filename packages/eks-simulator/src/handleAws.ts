@@ -3,7 +3,13 @@ import { readRestCall, restRefusal } from './eks';
 import type { Engine } from './engine';
 import { iamService } from './iam';
 import { queryRefusal, readQueryCall, type QueryService } from './query';
-import { accept, refuse, type Outcome, type Refusal } from './refusals';
+import {
+  accept,
+  refuse,
+  refusedByHeader,
+  type Outcome,
+  type Refusal,
+} from './refusals';
 import type { Render, RequestedCall } from './requestedCall';
 import {
   readAuthorization,
@@ -137,15 +143,17 @@ export async function handleAws(
 
   const { authorization, call } = progress;
   const protocol = protocols.get(authorization?.service ?? '') ?? restProtocol;
+  const refusal = outcome.ok ? undefined : outcome.refusal;
   const response = outcome.ok
     ? outcome.value(requestId)
     : protocol.refusal(outcome.refusal, requestId, clusterOf(call));
+  if (refusal) response.headers.set(refusedByHeader, refusal.row);
   engine.calls.record(
     logEntry(
       request,
       progress,
       { time, requestId, status: response.status },
-      outcome.ok ? undefined : outcome.refusal,
+      refusal,
     ),
   );
   return response;

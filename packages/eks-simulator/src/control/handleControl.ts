@@ -1,5 +1,6 @@
 import { ZodError } from 'zod';
 import type { Engine } from '../engine';
+import { refusedByHeader } from '../refusals';
 import type { SignedRequest } from '../signature';
 import { controlRoutes } from './controlRoutes';
 
@@ -44,9 +45,11 @@ export async function handleControl(
           {
             message: outcome.refusal.message,
             code: outcome.refusal.code,
-            refusedBy: outcome.refusal.row,
           },
-          { status: outcome.refusal.status },
+          {
+            status: outcome.refusal.status,
+            headers: { [refusedByHeader]: outcome.refusal.row },
+          },
         );
   } catch (error) {
     if (error instanceof ZodError) {

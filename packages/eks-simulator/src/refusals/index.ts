@@ -1,2 +1,8 @@
 export { domainRows, type DomainRow, type DomainRowId } from './rows';
-export { accept, refuse, type Outcome, type Refusal } from './refuse';
+export {
+  accept,
+  refuse,
+  refusedByHeader,
+  type Outcome,
+  type Refusal,
+} from './refuse';

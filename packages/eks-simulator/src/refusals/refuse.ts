@@ -9,6 +9,9 @@ export interface Refusal {
   readonly message: string;
 }
 
+/** Response header that names the row which refused, for whoever wonders why. AWS has no such header. */
+export const refusedByHeader = 'x-simulator-refused-by';
+
 /** Result of a world operation: a value, or the refusal. */
 export type Outcome<T> =
   | { readonly ok: true; readonly value: T }

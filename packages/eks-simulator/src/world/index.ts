@@ -1,4 +1,5 @@
 export * from './accessEntries';
+export { accessEntryTypes } from './entryRules';
 export * from './accessPolicies';
 export * from './administration';
 export { addSeededCluster, administratorName, buildWorld } from './buildWorld';

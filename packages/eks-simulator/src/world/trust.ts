@@ -16,7 +16,7 @@ const statementSchema = z.object({
 });
 
 /** A trust policy as far as AssumeRole by an AWS principal depends on it. */
-export const trustPolicySchema = z.object({
+const trustPolicySchema = z.object({
   Version: z.string().optional(),
   Statement: z.union([
     statementSchema.transform(statement => [statement]),
