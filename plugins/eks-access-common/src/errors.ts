@@ -68,6 +68,18 @@ export const eksAccessErrorCodes = {
       'The cluster cannot be read at the moment, so nothing new is granted on it.',
     next: 'Try again when the cluster is reachable; its page says what failed.',
   },
+  CLUSTER_UNSUPPORTED: {
+    status: 409,
+    happened:
+      'The cluster authenticates by the aws-auth ConfigMap alone, so an access entry would have no effect on it.',
+    next: 'Ask the group that owns the cluster to change its authentication mode.',
+  },
+  ROLE_UNKNOWN: {
+    status: 409,
+    happened:
+      'The IAM role of this level does not exist or cannot be read at the moment, so nothing new is granted through it.',
+    next: 'Ask the owner of the mapping to check the role, then try again.',
+  },
   MAPPING_NOT_IN_FORCE: {
     status: 409,
     happened: 'The mapping that declares this level is not in force.',
@@ -95,6 +107,12 @@ export const eksAccessErrorCodes = {
       'Your group already waits for, or holds, this level on this cluster through a request of yours.',
     next: 'Wait for the answer, cancel it, or give the grant back first.',
   },
+  QUOTA_REACHED: {
+    status: 429,
+    happened:
+      'You have as many open requests, or asked as often within the hour, as one person may.',
+    next: 'Cancel what is no longer needed, or try again later.',
+  },
   CATALOG_UNAVAILABLE: {
     status: 503,
     happened:
@@ -111,6 +129,12 @@ export const eksAccessErrorCodes = {
     happened:
       'You are not, or no longer, among those who may decide this request.',
     next: 'Ask one of the deciders named on the request.',
+  },
+  REQUESTER_LEFT: {
+    status: 409,
+    happened:
+      'The person who asked is no longer a member of the group that the level is for.',
+    next: 'Deny the request, or let it time out.',
   },
   REQUEST_NOT_WAITING: {
     status: 409,

@@ -6,3 +6,4 @@ export * from './requests';
 export * from './status';
 export * from './routes';
 export * from './client';
+export * from './openApi';

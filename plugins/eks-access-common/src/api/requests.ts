@@ -91,6 +91,8 @@ export const decisionSchema = z.strictObject({
   decision: z.enum(['approve', 'deny']),
   comment: z.string().optional(),
   at: instantSchema,
+  /** It was about terms that have changed since, and counts no longer. */
+  voided: z.boolean().optional(),
 });
 
 /** @public */
