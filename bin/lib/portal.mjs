@@ -17,20 +17,23 @@ const ASK_AGAIN_MS = 250;
  *   and `stop()`. Rejects with a Refusal, after everything has been stopped, when a part does not come up.
  */
 export async function startPortal(settings, signal) {
-  const running = servicesFor(settings).map(service => ({
-    ...service,
-    ...startProcessGroup({
-      ...service,
+  const running = servicesFor(settings).map(service => {
+    const logFile = join(settings.folder, 'logs', `${service.name}.log`);
+    const { exited, stop } = startProcessGroup({
       command: process.execPath,
-      logFile: join(settings.folder, 'logs', `${service.name}.log`),
-    }),
-  }));
-  const stop = async () => {
+      args: service.args,
+      cwd: service.cwd,
+      env: service.env,
+      logFile,
+    });
+    return { ...service, logFile, exited, stop };
+  });
+  const stopAll = async () => {
     await Promise.all(running.map(service => service.stop()));
   };
   const ended = Promise.race(
     running.map(async service => {
-      const how = await service.exited;
+      const { how } = await service.exited;
       return [
         `${service.title} ${how}. The last lines of ${service.logFile}:`,
         ...lastLines(service.logFile, 15),
@@ -46,9 +49,9 @@ export async function startPortal(settings, signal) {
         }),
       ]),
     );
-    return { people, ended, stop };
+    return { people, ended, stop: stopAll };
   } catch (error) {
-    await stop();
+    await stopAll();
     throw error;
   }
 }

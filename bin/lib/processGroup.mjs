@@ -3,6 +3,7 @@ import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** How long a group has to end in order before it is killed. */
 const GRACE_MS = 8_000;
 const LOOK_AGAIN_MS = 50;
 
@@ -14,36 +15,49 @@ const KILLED_MS = 2_000;
  *
  * A group of its own also keeps it from the terminal's Ctrl-C: it is ended by stop(), in order, and not twice.
  *
- * @param options `command`, `args`, `cwd`, `env`, `uid`, `gid` as for spawn; `name` for people; `logFile` takes the output
- * @returns `exited`, a promise of how it ended in words, and `stop()`, after which nothing of the group is left
+ * @param options `command`, `args`, `cwd`, `env`, `uid`, `gid` as for spawn; `logFile` takes the output, which goes to
+ *   the terminal without it; `graceMs` between the request to end and the end by force
+ * @returns `exited`, a promise of whether it ended well and of how in words, and `stop()`, after which nothing of the group is left
  */
 export function startProcessGroup(options) {
-  mkdirSync(dirname(options.logFile), { recursive: true });
-  const log = createWriteStream(options.logFile);
   const child = spawn(options.command, options.args, {
     cwd: options.cwd,
     env: options.env,
     uid: options.uid,
     gid: options.gid,
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: options.logFile
+      ? ['ignore', 'pipe', 'pipe']
+      : ['ignore', 'inherit', 'inherit'],
   });
-  child.stdout.pipe(log, { end: false });
-  child.stderr.pipe(log, { end: false });
+  if (options.logFile) {
+    pipeToFile([child.stdout, child.stderr], options.logFile);
+  }
 
   const exited = new Promise(resolve => {
-    child.once('error', error => resolve(`could not start: ${error.message}`));
+    child.once('error', error =>
+      resolve({ ok: false, how: `could not start: ${error.message}` }),
+    );
     child.once('exit', (code, signal) =>
-      resolve(signal ? `was ended by ${signal}` : `ended with code ${code}`),
+      resolve({
+        ok: code === 0,
+        how: signal ? `was ended by ${signal}` : `ended with code ${code}`,
+      }),
     );
   });
 
   return {
-    name: options.name,
-    logFile: options.logFile,
     exited,
-    stop: () => stopGroup(child.pid),
+    stop: () => stopGroup(child.pid, options.graceMs ?? GRACE_MS),
   };
+}
+
+function pipeToFile(streams, file) {
+  mkdirSync(dirname(file), { recursive: true });
+  const log = createWriteStream(file);
+  for (const stream of streams) {
+    stream.pipe(log, { end: false });
+  }
 }
 
 /** The last lines of a log, for somebody who asks why. */
@@ -52,12 +66,12 @@ export function lastLines(file, count) {
 }
 
 /** Asks every process of the group to end, waits, and kills what did not. Ends when the group is empty. */
-async function stopGroup(groupId) {
+async function stopGroup(groupId, graceMs) {
   if (groupId === undefined) {
     return;
   }
   signalGroup(groupId, 'SIGTERM');
-  if (await isGoneWithin(groupId, GRACE_MS)) {
+  if (await isGoneWithin(groupId, graceMs)) {
     return;
   }
   signalGroup(groupId, 'SIGKILL');

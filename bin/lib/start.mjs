@@ -2,6 +2,7 @@ import { rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureDependencies } from './dependencies.mjs';
+import { listenForEnd } from './listenForEnd.mjs';
 import { startPortal } from './portal.mjs';
 import { isPortFree } from './ports.mjs';
 import { endWithOneSentence, Refusal } from './refusal.mjs';
@@ -21,12 +22,6 @@ Starts the example portal on this machine: a stand-in for AWS, the backend and t
   --config FILE        one more config file, after app-config.yaml (may be repeated)
   --help               this text
 `;
-
-const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
-
-// A closed terminal must not end this program before it has ended the others.
-process.stdout.on('error', () => {});
-process.stderr.on('error', () => {});
 
 await endWithOneSentence(async () => {
   const options = readOptions();
@@ -54,18 +49,6 @@ await endWithOneSentence(async () => {
     }
   }
 });
-
-/** A signal that aborts when a person or a program asks this one to end; the exit code then says by which signal. */
-function listenForEnd() {
-  const controller = new AbortController();
-  for (const [name, code] of Object.entries(SIGNALS)) {
-    process.on(name, () => {
-      process.exitCode = code;
-      controller.abort();
-    });
-  }
-  return controller.signal;
-}
 
 /** Runs the portal until it is asked to end, or a part of it ends by itself. */
 async function run(settings, endAsked) {
