@@ -15,6 +15,16 @@ export const auditActions = {
   'grant-ending': 'high',
   'grant-ended': 'high',
   'cluster-mode-changed': 'high',
+  'cluster-replaced': 'high',
+  'standing-declared': 'high',
+  'standing-changed': 'high',
+  'standing-active': 'high',
+  'standing-ending': 'high',
+  'standing-ended': 'high',
+  'operation-begun': 'high',
+  'operation-done': 'high',
+  'operation-refused': 'high',
+  'operation-not-done': 'high',
 } as const satisfies Record<string, 'low' | 'medium' | 'high' | 'critical'>;
 
 /** An action of {@link auditActions}. */
