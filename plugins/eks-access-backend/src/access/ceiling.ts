@@ -49,6 +49,8 @@ export interface CeilingSubject {
   readonly clusterArn?: string;
   readonly principalArn?: string;
   readonly terms?: Terms;
+  /** Namespaces apart from a policy, such as owned ones. */
+  readonly namespaces?: readonly string[];
   readonly durationMs?: number;
 }
 
@@ -75,6 +77,9 @@ export function checkAgainstCeiling(
       ...policyViolations(policyArn, ceiling),
       ...scopeViolations(scope, ceiling),
     ]),
+    ...(subject.namespaces ?? []).flatMap(namespace =>
+      namespaceViolations(namespace, ceiling),
+    ),
     ...(subject.terms?.kubernetesGroups ?? []).flatMap(group =>
       groupViolations(group, ceiling),
     ),

@@ -25,11 +25,11 @@ export {
   GuardRefusal,
   removalBudget,
   type CheckedPlan,
-  type GuardInput,
-  type GuardName,
   type Refusal,
-} from './guards';
-export { globCovers } from './glob';
+} from './checkPlan';
+export type { GuardInput } from './guardContext';
+export { guards, type Guard, type GuardName } from './guards';
+export { entryGives, isDead, VISIBILITY_WINDOW_MS } from './entryFacts';
 export { intentState, isLive, isOrphaned, type IntentState } from './intents';
 export { observeIntents, type IntentObservation } from './observeIntents';
 export { resolveOwnership, type Ownership } from './ownership';
@@ -48,7 +48,8 @@ export type {
   RemarkBody,
   StepPurpose,
 } from './plan';
-export { planCluster, VISIBILITY_WINDOW_MS } from './planCluster';
+export { planCluster } from './planCluster';
+
 export { projectEntries } from './projectEntries';
 export {
   intersectScopes,

@@ -101,7 +101,8 @@ export type PlanStep =
 
 /** A difference that the plan leaves alone, or a reason why nothing can be planned; words come from `describeRemark`. */
 export type PlanRemark = {
-  readonly principalArn: string;
+  /** Absent for what concerns the whole cluster. */
+  readonly principalArn?: string;
   /** Ids of the intents concerned, sorted. */
   readonly intents: readonly string[];
 } & RemarkBody;
