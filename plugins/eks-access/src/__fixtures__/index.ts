@@ -1,0 +1,4 @@
+export * from './base';
+export * from './clusters';
+export * from './groupAccess';
+export * from './requests';

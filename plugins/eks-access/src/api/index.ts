@@ -1,0 +1,2 @@
+export { createEksAccessApi } from './createEksAccessApi';
+export { eksAccessApiRef } from './eksAccessApiRef';

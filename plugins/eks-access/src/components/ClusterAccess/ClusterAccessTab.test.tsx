@@ -1,0 +1,490 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { registerMswTestHooks } from '@backstage/test-utils';
+import { setupServer } from 'msw/node';
+import {
+  eksAccessRequestCreatePermission,
+  GroupAccess,
+} from '@eks-access/backstage-plugin-eks-access-common';
+import {
+  aClusterId,
+  aClusterRow,
+  aClusterSummary,
+  ada,
+  aGroupAccess,
+  alan,
+  anApprovedRequest,
+  anOnRequestLevel,
+  aPreview,
+  aRequest,
+  aStandingLevel,
+  NOW,
+  platform,
+} from '../../__fixtures__';
+import { answer, FakeRefusal, renderPage } from '../../__testUtils__';
+import { ClusterAccessTab } from './ClusterAccessTab';
+
+const server = setupServer();
+registerMswTestHooks(server);
+
+function showTab(
+  access: GroupAccess | FakeRefusal,
+  options: Parameters<typeof renderPage>[1] = {},
+) {
+  server.use(answer('getGroupAccess', () => access));
+  renderPage(
+    <ClusterAccessTab group={{ namespace: 'default', name: 'payments' }} />,
+    options,
+  );
+}
+
+const theRow = () => screen.findByRole('row', { name: /payments-dev/ });
+
+describe('ClusterAccessTab', () => {
+  it('says that it is reading until the first answer', async () => {
+    showTab(aGroupAccess());
+    expect(
+      screen.getByRole('progressbar', { name: /cluster access/ }),
+    ).toBeInTheDocument();
+    expect(await theRow()).toBeInTheDocument();
+  });
+
+  it('shows on one row what the team has, is granted and waits for', async () => {
+    const granted = anApprovedRequest({ connect: undefined });
+    const waiting = aRequest({
+      id: '6d0a6f0e-2c7b-4f57-8d0e-5f2f3b7a0002',
+      requester: alan,
+      canCancel: false,
+    });
+    showTab(
+      aGroupAccess({
+        clusters: [aClusterRow({ requests: [waiting, granted] })],
+      }),
+    );
+    const row = within(await theRow());
+    expect(row.getByText('111122223333 · eu-west-1')).toBeInTheDocument();
+    expect(row.getByText('AmazonEKSViewPolicy @ payments')).toBeInTheDocument();
+    expect(row.getAllByText('Active')).toHaveLength(2);
+    expect(row.getByText('in 42 min')).toBeInTheDocument();
+    expect(row.getByText('Waiting for a decision')).toBeInTheDocument();
+    expect(row.getByText(/Asked by Alan Turing/)).toBeInTheDocument();
+    expect(row.getByText('Live')).toBeInTheDocument();
+  });
+
+  it('names the tool that provides a level', async () => {
+    const covered = aStandingLevel({
+      standing: {
+        state: 'covered',
+        sentence: 'Nothing is written.',
+        providedBy: 'Terraform',
+      },
+    });
+    showTab(aGroupAccess({ clusters: [aClusterRow({ levels: [covered] })] }));
+    expect(
+      within(await theRow()).getByText('Provided by Terraform'),
+    ).toBeInTheDocument();
+  });
+
+  it('opens a row into levels, who can assume the roles, and history', async () => {
+    showTab(
+      aGroupAccess({
+        clusters: [aClusterRow({ requests: [aRequest({ state: 'denied' })] })],
+      }),
+    );
+    const toggle = await screen.findByRole('button', {
+      name: 'Details of payments-dev',
+    });
+    expect(toggle).toHaveAttribute('aria-expanded', 'false');
+    await userEvent.click(toggle);
+    expect(toggle).toHaveAttribute('aria-expanded', 'true');
+    expect(
+      screen.getByText('Edit (on request, up to 8 hours)'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getAllByText(/everyone in account 111122223333/),
+    ).not.toHaveLength(0);
+    expect(screen.getByText('Denied')).toBeInTheDocument();
+  });
+
+  it('narrows by search and by chips, and says when nothing is left', async () => {
+    const other = aClusterRow({ cluster: aClusterId({ name: 'ledger-prod' }) });
+    showTab(
+      aGroupAccess({
+        clusters: [
+          aClusterRow({ requests: [aRequest({ requester: ada })] }),
+          other,
+        ],
+      }),
+    );
+    await theRow();
+    const mine = await screen.findByRole('button', { name: 'Mine (1)' });
+    await userEvent.click(mine);
+    expect(mine).toHaveAttribute('aria-pressed', 'true');
+    expect(screen.queryByRole('row', { name: /ledger-prod/ })).toBeNull();
+    await userEvent.click(mine);
+    await userEvent.type(
+      screen.getByRole('searchbox', { name: 'Search clusters and levels' }),
+      'nowhere',
+    );
+    expect(screen.getByText('No cluster matches.')).toBeInTheDocument();
+  });
+
+  it('shows why nothing can be asked anywhere', async () => {
+    showTab(
+      aGroupAccess({
+        notice: {
+          code: 'PERMISSIONS_OFF',
+          happened: 'The permission framework is off.',
+          next: 'Set permission.enabled.',
+        },
+      }),
+    );
+    expect(
+      await screen.findByText('The permission framework is off.'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('Code PERMISSIONS_OFF')).toBeInTheDocument();
+  });
+
+  it('offers no request to whom the permission policy denies it, and says so', async () => {
+    showTab(aGroupAccess(), { denied: [eksAccessRequestCreatePermission] });
+    expect(
+      await screen.findByText(/does not let you ask for access/),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /^Request/ })).toBeNull();
+  });
+
+  it('offers no request to those outside the group', async () => {
+    showTab(aGroupAccess({ youAreMember: false }));
+    await theRow();
+    expect(
+      screen.getByText('Only members of Payments can ask for access here.'),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: /^Request/ })).toBeNull();
+  });
+
+  it('explains a failure with next step, code and reference id, and reads again on demand', async () => {
+    showTab(new FakeRefusal('INTERNAL', 'ref-42'));
+    expect(
+      await screen.findByText(/Something went wrong on our side/),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('Code INTERNAL · Reference id ref-42'),
+    ).toBeInTheDocument();
+    server.use(answer('getGroupAccess', () => aGroupAccess()));
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await theRow()).toBeInTheDocument();
+  });
+
+  it('keeps what it knew when a later read fails', async () => {
+    showTab(aGroupAccess());
+    await theRow();
+    server.use(answer('getGroupAccess', () => new FakeRefusal('INTERNAL')));
+    await userEvent.click(screen.getByRole('button', { name: 'Read again' }));
+    expect(
+      await screen.findByText(/below is what was read before/),
+    ).toBeInTheDocument();
+    expect(await theRow()).toBeInTheDocument();
+  });
+});
+
+describe('ClusterAccessTab without a mapping', () => {
+  it('gives the YAML to those who own a cluster', async () => {
+    server.use(
+      answer('listClusters', () => ({
+        asOf: NOW,
+        clusters: [aClusterSummary()],
+      })),
+    );
+    showTab(aGroupAccess({ clusters: [] }));
+    expect(
+      await screen.findByText(/kind: EksAccessMapping/),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Copy mapping' }),
+    ).toBeInTheDocument();
+  });
+
+  it('names whom to ask to everyone else', async () => {
+    server.use(
+      answer('listClusters', () => ({
+        asOf: NOW,
+        clusters: [aClusterSummary({ youOwnIt: false, owner: platform })],
+      })),
+    );
+    showTab(aGroupAccess({ clusters: [] }));
+    expect(
+      await screen.findByRole('link', { name: 'Platform' }),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/kind: EksAccessMapping/)).toBeNull();
+  });
+
+  it('says whom to ask also where the clusters may not be listed', async () => {
+    server.use(
+      answer('listClusters', () => new FakeRefusal('PERMISSION_DENIED')),
+    );
+    showTab(aGroupAccess({ clusters: [] }));
+    expect(
+      await screen.findByText(/Ask the platform team of your portal/),
+    ).toBeInTheDocument();
+  });
+});
+
+describe('asking for a level', () => {
+  const openForm = async (
+    access: GroupAccess = aGroupAccess(),
+  ): Promise<HTMLElement> => {
+    showTab(access);
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'Request access to payments-dev',
+      }),
+    );
+    return screen.findByRole('dialog', {
+      name: 'Ask for access to payments-dev',
+    });
+  };
+
+  it('says who decides and why them, and that everyone who can assume the role gets it', async () => {
+    server.use(
+      answer('previewRequest', () =>
+        aPreview({ roleAlsoCarries: ['level deploy of mapping ledger'] }),
+      ),
+    );
+    const form = within(await openForm());
+    expect(
+      await form.findByText(
+        'member of Platform, which decides level edit of mapping payments',
+      ),
+    ).toBeInTheDocument();
+    expect(
+      form.getByText(/Everyone who can assume the role/),
+    ).toHaveTextContent(
+      'Everyone who can assume the role payments-editor gets this access until it ends.',
+    );
+    expect(
+      form.getByText(
+        'everyone in account 111122223333 whose IAM policy allows it',
+      ),
+    ).toBeInTheDocument();
+    expect(
+      form.getByText(/also carries level deploy of mapping ledger/),
+    ).toBeInTheDocument();
+  });
+
+  it('says that who can assume the role is unknown, and why', async () => {
+    server.use(
+      answer('previewRequest', () =>
+        aPreview({
+          whoCanAssume: {
+            state: 'unknown',
+            because: 'the role may not be read.',
+          },
+        }),
+      ),
+    );
+    const form = within(await openForm());
+    expect(
+      await form.findByText(
+        'Who they are is unknown, because the role may not be read.',
+      ),
+    ).toBeInTheDocument();
+  });
+
+  it('sends the answers, with the consequence on the button, and reads the tab again', async () => {
+    const sent = jest.fn();
+    server.use(
+      answer('previewRequest', () => aPreview()),
+      answer('createRequest', ({ body }) => {
+        sent(body);
+        return aRequest();
+      }),
+    );
+    const form = within(await openForm());
+    await userEvent.click(await form.findByRole('button', { name: '4 hours' }));
+    await userEvent.type(
+      form.getByRole('textbox', { name: 'Why?' }),
+      ' Payments are stuck. ',
+    );
+    server.use(
+      answer('getGroupAccess', () =>
+        aGroupAccess({ clusters: [aClusterRow({ requests: [aRequest()] })] }),
+      ),
+    );
+    await userEvent.click(
+      form.getByRole('button', {
+        name: 'Ask Platform for Edit in payments for 4 hours',
+      }),
+    );
+    expect(
+      await form.findByText('Asked Platform for Edit in payments.'),
+    ).toBeInTheDocument();
+    expect(sent).toHaveBeenCalledWith({
+      mappingRef: 'eksaccessmapping:default/payments',
+      level: 'edit',
+      clusterArn: aClusterId().arn,
+      duration: 'PT4H',
+      reason: 'Payments are stuck.',
+    });
+    await userEvent.click(form.getByRole('button', { name: 'Done' }));
+    expect(
+      await screen.findByText('Waiting for a decision'),
+    ).toBeInTheDocument();
+  });
+
+  it('sends nothing without a reason, and asks for one', async () => {
+    server.use(answer('previewRequest', () => aPreview()));
+    const form = within(await openForm());
+    await userEvent.click(
+      await form.findByRole('button', { name: /^Ask Platform/ }),
+    );
+    expect(
+      await form.findByText('Say why: whoever decides reads it.'),
+    ).toBeInTheDocument();
+  });
+
+  it('cannot be sent while the backend refuses it, and says what to do', async () => {
+    server.use(
+      answer('previewRequest', () =>
+        aPreview({
+          deciders: [],
+          refusals: [
+            {
+              code: 'NO_ELIGIBLE_DECIDER',
+              happened: 'Nobody but you could decide this request.',
+              next: 'Ask the owner of the mapping.',
+            },
+          ],
+        }),
+      ),
+    );
+    const form = within(await openForm());
+    expect(
+      await form.findByText('Ask the owner of the mapping.'),
+    ).toBeInTheDocument();
+    expect(form.getByRole('button', { name: /^Ask a decider/ })).toBeDisabled();
+  });
+
+  it('lets one choose among levels, and says why one is not possible now', async () => {
+    const previewed = jest.fn();
+    server.use(
+      answer('previewRequest', ({ body }) => {
+        previewed(body.level);
+        return aPreview();
+      }),
+    );
+    const form = within(
+      await openForm(
+        aGroupAccess({
+          clusters: [
+            aClusterRow({
+              levels: [
+                anOnRequestLevel(),
+                anOnRequestLevel({
+                  level: 'admin',
+                  title: 'Admin',
+                  ask: {
+                    possible: false,
+                    whyNot: {
+                      code: 'REQUEST_ALREADY_OPEN',
+                      happened: 'You wait for it already.',
+                      next: 'Wait for the answer.',
+                    },
+                  },
+                }),
+              ],
+            }),
+          ],
+        }),
+      ),
+    );
+    expect(form.getByRole('radio', { name: /^Admin/ })).toBeDisabled();
+    expect(form.getByText(/You wait for it already/)).toBeInTheDocument();
+    expect(previewed).not.toHaveBeenCalled();
+    await userEvent.click(form.getByRole('radio', { name: /^Edit/ }));
+    expect(
+      await form.findByRole('button', { name: /^Ask Platform/ }),
+    ).toBeInTheDocument();
+    expect(previewed).toHaveBeenCalledWith('edit');
+  });
+
+  it('never calls the access personal', async () => {
+    server.use(answer('previewRequest', () => aPreview()));
+    const form = await openForm();
+    await within(form).findByRole('button', { name: /^Ask Platform/ });
+    expect(form).not.toHaveTextContent(/personal|only you|for yourself/i);
+  });
+});
+
+describe('a live grant', () => {
+  const withGrant = aGroupAccess({
+    clusters: [aClusterRow({ requests: [anApprovedRequest()] })],
+  });
+
+  it('shows the lines to paste and what they need', async () => {
+    showTab(withGrant);
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'Connect with Edit on payments-dev',
+      }),
+    );
+    const dialog = within(
+      await screen.findByRole('dialog', {
+        name: 'Connect to payments-dev with Edit',
+      }),
+    );
+    expect(
+      dialog.getByText(/^aws eks update-kubeconfig .*--alias/),
+    ).toBeInTheDocument();
+    expect(
+      dialog.getByRole('button', { name: 'Copy command 1' }),
+    ).toBeInTheDocument();
+    expect(dialog.getByText('kubectl')).toBeInTheDocument();
+  });
+
+  it('is given back after one has seen what remains', async () => {
+    const givenBack = jest.fn();
+    server.use(
+      answer('giveBackGrant', ({ params }) => {
+        givenBack(params.id);
+        return anApprovedRequest({ state: 'ending' });
+      }),
+    );
+    showTab(withGrant);
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'Give back Edit on payments-dev',
+      }),
+    );
+    const dialog = within(
+      await screen.findByRole('dialog', {
+        name: 'Give back Edit in payments on payments-dev?',
+      }),
+    );
+    expect(
+      dialog.getByText('View in payments, as always.'),
+    ).toBeInTheDocument();
+    expect(givenBack).not.toHaveBeenCalled();
+    await userEvent.click(
+      dialog.getByRole('button', { name: 'Give back Edit' }),
+    );
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(givenBack).toHaveBeenCalledWith(anApprovedRequest().grant?.id);
+  });
+
+  it('keeps the dialog with the reason when giving back is refused', async () => {
+    server.use(
+      answer('giveBackGrant', () => new FakeRefusal('GRANT_NOT_LIVE')),
+    );
+    showTab(withGrant);
+    await userEvent.click(
+      await screen.findByRole('button', { name: /^Give back Edit on/ }),
+    );
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Give back Edit' }),
+    );
+    expect(
+      await screen.findByText(/The grant has already ended/),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/Code GRANT_NOT_LIVE/)).toBeInTheDocument();
+  });
+});

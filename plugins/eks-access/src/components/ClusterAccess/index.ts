@@ -1,0 +1,1 @@
+export { EntityGroupClusterAccess } from './EntityGroupClusterAccess';

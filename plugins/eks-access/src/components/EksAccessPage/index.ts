@@ -1,0 +1,2 @@
+export { EksAccessPage } from './EksAccessPage';
+export { ClustersSection, RequestsSection } from './sections';

@@ -1,0 +1,1 @@
+export { MappingCheckCard } from './MappingCheckCard';

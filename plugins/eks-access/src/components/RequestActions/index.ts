@@ -1,0 +1,2 @@
+export { RequestActions } from './RequestActions';
+export { whatRemains } from './whatRemains';

@@ -1,0 +1,45 @@
+import { RequestView } from '@eks-access/backstage-plugin-eks-access-common';
+import { ClusterName, EntityLink, PolicyLines, WhoGetsIt } from '../../parts';
+import { Facts } from '../../ui';
+import { spokenDuration } from '../../words';
+
+/** The terms that are decided: what, where, for how long, through which role, and who gets it. */
+export function TermsFacts(props: { request: RequestView }) {
+  const { request } = props;
+  const { terms } = request;
+  return (
+    <Facts
+      facts={[
+        { name: 'Cluster', value: <ClusterName cluster={request.cluster} /> },
+        {
+          name: 'Gives',
+          value: (
+            <PolicyLines
+              policies={terms.policies}
+              kubernetesGroups={terms.kubernetesGroups}
+            />
+          ),
+        },
+        {
+          name: 'For',
+          value: `${spokenDuration(
+            `PT${terms.durationSeconds}S`,
+          )} from the start, then it ends by itself`,
+        },
+        {
+          name: 'Who gets it',
+          value: (
+            <WhoGetsIt
+              principalArn={terms.principalArn}
+              who={request.whoCanAssume}
+              access="planned"
+            />
+          ),
+        },
+        { name: 'IAM role', value: terms.principalArn },
+        { name: 'Asked for', value: <EntityLink entity={request.group} /> },
+        { name: 'Asked by', value: <EntityLink entity={request.requester} /> },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,1 @@
+export { RequestDrawer } from './RequestDrawer';

@@ -1,0 +1,1 @@
+export { RequestTimes } from './RequestTimes';

@@ -1,0 +1,1 @@
+export { ToApprovePage } from './ToApprovePage';

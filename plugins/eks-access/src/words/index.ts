@@ -1,0 +1,4 @@
+export * from './search';
+export * from './states';
+export * from './terms';
+export * from './time';
