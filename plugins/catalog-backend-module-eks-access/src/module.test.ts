@@ -6,7 +6,7 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
-import type { Entity } from '@backstage/catalog-model';
+import type { AlphaEntity } from '@backstage/catalog-model/alpha';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import catalogModuleEksAccess from './index';
 
@@ -33,8 +33,8 @@ async function startCatalog(files: readonly string[]) {
   return {
     async read(
       ref: string,
-      done: (entity: Entity) => boolean = () => true,
-    ): Promise<Entity> {
+      done: (entity: AlphaEntity) => boolean = () => true,
+    ): Promise<AlphaEntity> {
       const url = `http://localhost:${server.port()}/api/catalog/entities/by-name/${ref.replace(
         ':',
         '/',
@@ -42,7 +42,7 @@ async function startCatalog(files: readonly string[]) {
       for (;;) {
         const answer = await fetch(url);
         if (answer.ok) {
-          const entity: Entity = await answer.json();
+          const entity: AlphaEntity = await answer.json();
           if (done(entity)) return entity;
         }
         await wait(100);
