@@ -1,0 +1,1 @@
+export { simulatedAws, type SimulatedAws } from './simulatedAws';
