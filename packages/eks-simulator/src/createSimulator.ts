@@ -94,7 +94,8 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       if (!key) {
         throw new Error(`The world has no administrator for ${accountId}`);
       }
-      return key;
+      // A copy: the AWS SDK marks the credentials it is given, and this one is part of the world.
+      return { ...key };
     },
     state: () => engine.world(),
     calls: (filter = {}) => engine.calls.list(filter),

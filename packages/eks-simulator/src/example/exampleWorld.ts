@@ -1,5 +1,6 @@
 import type { WorldSeed } from '../world';
 import {
+  accessKey,
   nodeEntry,
   trustOf,
   trustOfSamlProvider,
@@ -101,12 +102,12 @@ export function exampleWorld(startedAt: Date): WorldSeed {
     accounts: [
       {
         accountId: acme,
-        administrator: exampleCredentials.administrators[acme],
+        administrator: accessKey(exampleCredentials.administrators[acme]),
         users: [
           {
             name: 'backstage-hub',
             createdAt: daysBefore(90),
-            accessKeys: [exampleCredentials.hub],
+            accessKeys: [accessKey(exampleCredentials.hub)],
           },
         ],
         roles: [
@@ -169,7 +170,7 @@ export function exampleWorld(startedAt: Date): WorldSeed {
       },
       {
         accountId: shop,
-        administrator: exampleCredentials.administrators[shop],
+        administrator: accessKey(exampleCredentials.administrators[shop]),
         roles: [
           ...sharedRoles(shop),
           teamRole('shop', 700, [`arn:aws:iam::${shop}:root`]),

@@ -57,3 +57,12 @@ export function trustOfSamlProvider(providerArn: string) {
 export function nodeEntry(principalArn: string, createdAt: string) {
   return { principalArn, createdAt, type: 'EC2_LINUX' as const };
 }
+
+/** The key alone: the AWS SDK adds marks to a credentials object that it is given. */
+export function accessKey(key: {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}) {
+  const { accessKeyId, secretAccessKey } = key;
+  return { accessKeyId, secretAccessKey };
+}

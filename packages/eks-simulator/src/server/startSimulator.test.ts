@@ -1,103 +1,90 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
-  AssociateAccessPolicyCommand,
-  CreateAccessEntryCommand,
-  DeleteAccessEntryCommand,
-  DescribeAccessEntryCommand,
-  DescribeClusterCommand,
-  DisassociateAccessPolicyCommand,
-  EKSClient,
-  ListAssociatedAccessPoliciesCommand,
-  paginateListAccessEntries,
-} from '@aws-sdk/client-eks';
-import { exampleAccounts, exampleWorld } from '../example';
+  clusterArn,
+  keys,
+  roleArn,
+  testSeed,
+} from '../__testUtils__/testWorld';
+import { signedRequest } from '../__testUtils__/signedCalls';
 import { startSimulator, type RunningSimulator } from './startSimulator';
 
-const principalArn = 'arn:aws:iam::111122223333:role/teams/payments';
-const viewPolicy = 'arn:aws:eks::aws:cluster-access-policy/AmazonEKSViewPolicy';
-
 describe('startSimulator', () => {
-  let simulator: RunningSimulator;
-  let eks: EKSClient;
+  let folder: string;
 
-  beforeAll(async () => {
-    simulator = await startSimulator({
-      seed: exampleWorld(new Date()),
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'eks-simulator-'));
+  });
+
+  afterEach(() => rm(folder, { recursive: true }));
+
+  function entriesOf(simulator: RunningSimulator): string[] {
+    return Object.keys(simulator.state().clusters[clusterArn('open')].entries);
+  }
+
+  async function createEntry(simulator: RunningSimulator): Promise<string> {
+    // In this process, as only the world that was kept is of interest here.
+    const response = await simulator.handle(
+      await signedRequest({
+        method: 'POST',
+        path: '/clusters/open/access-entries',
+        body: JSON.stringify({ principalArn: roleArn('teams/a') }),
+        credentials: keys.administrator,
+        signingDate: new Date(),
+      }),
+    );
+    const { accessEntry } = await response.json();
+    return accessEntry.accessEntryArn;
+  }
+
+  it('begins anew with the seed without a state file', async () => {
+    const first = await startSimulator({ seed: testSeed, port: 0 });
+    await createEntry(first);
+    await first.stop();
+    const second = await startSimulator({ seed: testSeed, port: 0 });
+    expect(entriesOf(first)).toContain(roleArn('teams/a'));
+    expect(entriesOf(second)).not.toContain(roleArn('teams/a'));
+    await second.stop();
+  });
+
+  it('goes on with the same world after a restart: ids, dates, entries', async () => {
+    const options = {
+      seed: testSeed,
       port: 0,
-    });
-    eks = new EKSClient({
-      region: 'eu-west-1',
-      endpoint: simulator.url,
-      credentials: simulator.credentials(exampleAccounts.acme),
-    });
+      stateFile: join(folder, 'state.json'),
+    };
+    const first = await startSimulator(options);
+    const accessEntryArn = await createEntry(first);
+    const world = first.state();
+    await first.stop();
+
+    const second = await startSimulator(options);
+    expect(second.state()).toEqual(world);
+    expect(JSON.stringify(second.state())).toContain(accessEntryArn);
+    await second.stop();
   });
 
-  afterAll(async () => {
-    eks.destroy();
-    await simulator.stop();
+  it('keeps the seeded world before anything is written', async () => {
+    const options = {
+      seed: testSeed,
+      port: 0,
+      stateFile: join(folder, 'state.json'),
+    };
+    const first = await startSimulator(options);
+    const world = first.state();
+    await first.stop();
+    const second = await startSimulator(options);
+    expect(second.state()).toEqual(world);
+    await second.stop();
   });
 
-  it('lets the AWS SDK create, read, scope and delete an entry over HTTP', async () => {
-    const key = { clusterName: 'payments-dev', principalArn };
-    const { accessEntry } = await eks.send(
-      new CreateAccessEntryCommand({ ...key, tags: { team: 'payments' } }),
-    );
-    expect(accessEntry).toMatchObject({
-      ...key,
-      type: 'STANDARD',
-      username:
-        'arn:aws:sts::111122223333:assumed-role/payments/{{SessionName}}',
-      kubernetesGroups: [],
-      tags: { team: 'payments' },
-    });
-    expect(accessEntry?.createdAt).toBeInstanceOf(Date);
-
-    await eks.send(
-      new AssociateAccessPolicyCommand({
-        ...key,
-        policyArn: viewPolicy,
-        accessScope: { type: 'namespace', namespaces: ['payments'] },
-      }),
-    );
-    const { associatedAccessPolicies } = await eks.send(
-      new ListAssociatedAccessPoliciesCommand(key),
-    );
-    expect(associatedAccessPolicies).toEqual([
-      expect.objectContaining({
-        policyArn: viewPolicy,
-        accessScope: { type: 'namespace', namespaces: ['payments'] },
-      }),
-    ]);
-    await eks.send(
-      new DisassociateAccessPolicyCommand({ ...key, policyArn: viewPolicy }),
-    );
-
-    const principals: string[] = [];
-    const pages = paginateListAccessEntries(
-      { client: eks, pageSize: 1 },
-      { clusterName: key.clusterName },
-    );
-    for await (const page of pages)
-      principals.push(...(page.accessEntries ?? []));
-    expect(principals).toContain(principalArn);
-    expect(principals).toHaveLength(4);
-
-    await eks.send(new DeleteAccessEntryCommand(key));
-    await expect(
-      eks.send(new DescribeAccessEntryCommand(key)),
-    ).rejects.toMatchObject({
-      name: 'ResourceNotFoundException',
-      $metadata: { httpStatusCode: 404 },
-    });
-  });
-
-  it('describes a cluster', async () => {
-    const { cluster } = await eks.send(
-      new DescribeClusterCommand({ name: 'payments-dev' }),
-    );
-    expect(cluster).toMatchObject({
-      arn: 'arn:aws:eks:eu-west-1:111122223333:cluster/payments-dev',
-      status: 'ACTIVE',
-      accessConfig: { authenticationMode: 'API' },
-    });
+  it('frees its port when stopped', async () => {
+    const first = await startSimulator({ seed: testSeed, port: 0 });
+    const port = Number(new URL(first.url).port);
+    await first.stop();
+    const second = await startSimulator({ seed: testSeed, port });
+    expect(second.url).toBe(first.url);
+    await second.stop();
   });
 });
