@@ -25,6 +25,7 @@ export const auditActions = {
   'operation-done': 'high',
   'operation-refused': 'high',
   'operation-not-done': 'high',
+  'entry-claimed': 'high',
 } as const satisfies Record<string, 'low' | 'medium' | 'high' | 'critical'>;
 
 /** An action of {@link auditActions}. */
