@@ -1,6 +1,7 @@
 import type {
   EksAccessErrorCode,
   GrantEnd,
+  WhoCanAssume,
 } from '@eks-access/backstage-plugin-eks-access-common';
 import type { DecidedTerms, Instant } from '../access';
 
@@ -45,6 +46,8 @@ export interface AccessRequest {
   /** Terms of the current round. */
   readonly terms: GrantTerms;
   readonly termsHash: string;
+  /** Who could assume the role when the terms of the current round were read. */
+  readonly whoCanAssume: WhoCanAssume;
 }
 
 /** What one decider answered to one round of a request. */
@@ -59,6 +62,12 @@ export interface Decision {
   readonly termsHash: string;
   readonly at: Instant;
 }
+
+/** What the catalog may come to lack while a grant lives. */
+export type MissingCause = Extract<
+  GrantEnd,
+  'requester-left' | 'declaration-ended'
+>;
 
 /** Why a grant is not yet as its state says, in a sentence for people. */
 export interface GrantTrouble {
@@ -85,6 +94,13 @@ export interface Grant {
   /** When AWS was read back without the access. */
   readonly removedAtApiAt: Instant | undefined;
   readonly trouble: GrantTrouble | undefined;
+  /**
+   * What the catalog lacked at the last look, and since when. One look ends nothing: an entity that is just being read again may lack a
+   * relation for a moment.
+   */
+  readonly missing:
+    | { readonly cause: MissingCause; readonly since: Instant }
+    | undefined;
 }
 
 /** A request with everything that belongs to it. Decisions are in the order they were made, those of earlier rounds included. */
