@@ -15,10 +15,15 @@ backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(import('./modules/permissionPolicy'));
 
 backend.add(import('@backstage/plugin-catalog-backend'));
+backend.add(
+  import('@eks-access/backstage-plugin-catalog-backend-module-eks-access'),
+);
+
+backend.add(import('@eks-access/backstage-plugin-eks-access-backend'));
 
 backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 
-backend.start();
+void backend.start();

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
-import type { Instant } from '../access/types';
+import type { Instant } from '../access';
 import type { AuditAction } from './actions';
 import { canonicalJson } from './canonicalJson';
 import { hashOf, type AuditContent } from './chain';

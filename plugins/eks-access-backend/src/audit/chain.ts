@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Instant } from '../access/types';
+import type { Instant } from '../access';
 
 /** What stands for the hash before the first row. */
 export const GENESIS_HASH = '0'.repeat(64);

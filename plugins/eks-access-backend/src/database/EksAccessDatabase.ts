@@ -4,7 +4,7 @@ import {
   type DatabaseService,
 } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
-import type { Instant } from '../access/types';
+import type { Instant } from '../access';
 import { readOrCreateInstallation, type Installation } from './installation';
 import { dialectOf, nowSql, readInstant, type Dialect } from './time';
 import { isTransientDatabaseFault } from './transientFaults';

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Instant } from '../access/types';
+import type { Instant } from '../access';
 
 /** The database engines that the plugin runs on. */
 export type Dialect = 'sqlite' | 'postgresql';

@@ -18,7 +18,7 @@ export const reasonSchema = z
   .refine(
     text =>
       // Direction marks would let a reason show other words to a decider than those written.
-      !/[\u0000-\u0009\u000B-\u001F\u007F\u200E\u200F\u202A-\u202E\u2066-\u2069]/.test(
+      !/(?!\n)[\p{Cc}\p{Bidi_Control}]/u.test(text),
         text,
       ),
     { message: 'must not hold control or text-direction characters' },
