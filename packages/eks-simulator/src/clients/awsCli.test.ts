@@ -12,7 +12,7 @@ import { startSimulator, type RunningSimulator } from '../server';
 
 // A start of the CLI takes half a second, and many seconds on a busy machine or behind a version manager's shim.
 const patienceMs = 180_000;
-const itWithCli = hasAwsCli() ? it : it.skip;
+const describeWithCli = hasAwsCli() ? describe : describe.skip;
 
 const a = roleArn('teams/a');
 const view = policyArn('AmazonEKSViewPolicy');
@@ -20,7 +20,7 @@ const serviceLinked = roleArn(
   'aws-service-role/eks.amazonaws.com/AWSServiceRoleForAmazonEKS',
 );
 
-describe('the AWS CLI', () => {
+describeWithCli('the AWS CLI', () => {
   let simulator: RunningSimulator;
 
   beforeEach(async () => {
@@ -63,7 +63,7 @@ describe('the AWS CLI', () => {
 
   const key = ['--cluster-name', 'open', '--principal-arn', a];
 
-  itWithCli(
+  it(
     'creates, lists, associates, describes and deletes an entry [needs aws cli]',
     async () => {
       const made = await answerOf(
@@ -121,7 +121,7 @@ describe('the AWS CLI', () => {
     patienceMs,
   );
 
-  itWithCli(
+  it(
     'asks who it is, reads a role, and assumes it [needs aws cli]',
     async () => {
       const identity = await answerOf('sts', 'get-caller-identity');
@@ -204,25 +204,23 @@ describe('the AWS CLI', () => {
     ],
   ];
 
-  for (const [row, text, args] of refused) {
-    itWithCli(
-      `is refused by ${row} with the text of AWS [needs aws cli]`,
-      async () => {
-        const before = simulator.state();
-        const { code, stderr } = await aws(...args);
-        expect(code).not.toBe(0);
-        expect(stderr).toContain(`An error occurred (${domainRows[row].code})`);
-        expect(stderr).toContain(text);
-        expect(simulator.calls().map(({ refusedBy }) => refusedBy)).toEqual([
-          row,
-        ]);
-        expect(simulator.state()).toBe(before);
-      },
-      patienceMs,
-    );
-  }
+  it.each(refused)(
+    'is refused by %s with the text of AWS, "%s" [needs aws cli]',
+    async (row, text, args) => {
+      const before = simulator.state();
+      const { code, stderr } = await aws(...args);
+      expect(code).not.toBe(0);
+      expect(stderr).toContain(`An error occurred (${domainRows[row].code})`);
+      expect(stderr).toContain(text);
+      expect(simulator.calls().map(({ refusedBy }) => refusedBy)).toEqual([
+        row,
+      ]);
+      expect(simulator.state()).toBe(before);
+    },
+    patienceMs,
+  );
 
-  itWithCli(
+  it(
     'is refused with a wrong secret [needs aws cli]',
     async () => {
       const { code, stderr } = await awsWith('guessed', [

@@ -7,7 +7,7 @@ import { startSimulator, type RunningSimulator } from '../server';
 
 const patienceMs = 600_000;
 const mirror = findTerraformMirror();
-const itWithTerraform = mirror === undefined ? it.skip : it;
+const describeWithTerraform = mirror === undefined ? describe.skip : describe;
 
 const clusterArn = 'arn:aws:eks:eu-west-1:111122223333:cluster/payments-dev';
 const roleNames = [
@@ -80,7 +80,7 @@ function configuration(simulator: RunningSimulator): string {
   `;
 }
 
-describe("Terraform's AWS provider", () => {
+describeWithTerraform("Terraform's AWS provider", () => {
   let simulator: RunningSimulator;
   let folder: string;
 
@@ -131,7 +131,7 @@ describe("Terraform's AWS provider", () => {
     return simulator.state().clusters[clusterArn].entries;
   }
 
-  itWithTerraform(
+  it(
     'applies 5 entries with associations, plans no changes, and destroys them [needs terraform]',
     async () => {
       const before = entries();

@@ -36,12 +36,13 @@ describe('checkTags', () => {
     expect(refusalOf(checkTags(tags)).row).toBe('1.0/tag-limits');
   });
 
-  it.each([{ 'aws:a': 'v' }, { 'AwS:a': 'v' }, { k: 'aws:v' }])(
-    'refuses the reserved prefix in %j [1.3]',
-    tags => {
-      expect(refusalOf(checkTags(tags)).row).toBe('1.3/reserved-tag');
-    },
-  );
+  it.each<Record<string, string>>([
+    { 'aws:a': 'v' },
+    { 'AwS:a': 'v' },
+    { k: 'aws:v' },
+  ])('refuses the reserved prefix in %j [1.3]', tags => {
+    expect(refusalOf(checkTags(tags)).row).toBe('1.3/reserved-tag');
+  });
 });
 
 describe('tags of a resource', () => {

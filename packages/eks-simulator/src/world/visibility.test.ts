@@ -38,11 +38,12 @@ describe('createWorldHistory', () => {
           let now = 0;
           for (const step of steps) {
             now += step;
+            const seenAt = now - delay;
             const world = { ...first };
             history.record(now, world, delay);
             states.push({ at: now, world });
-            const held = states.findLast(({ at }) => at <= now - delay);
-            expect(history.worldAt(now - delay)).toBe(held?.world);
+            const held = states.findLast(({ at }) => at <= seenAt);
+            expect(history.worldAt(seenAt)).toBe(held?.world);
           }
         },
       ),
