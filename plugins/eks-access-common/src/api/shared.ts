@@ -19,8 +19,6 @@ export const reasonSchema = z
     text =>
       // Direction marks would let a reason show other words to a decider than those written.
       !/(?!\n)[\p{Cc}\p{Bidi_Control}]/u.test(text),
-        text,
-      ),
     { message: 'must not hold control or text-direction characters' },
   );
 
