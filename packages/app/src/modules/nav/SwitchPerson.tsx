@@ -22,7 +22,6 @@ export const SwitchPerson = () => {
     <SidebarItem
       icon={SwitchAccountIcon}
       text={profile?.displayName ?? 'Switch person'}
-      title="Sign out and choose another person"
       onClick={switchPerson}
     />
   );

@@ -1,0 +1,85 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { after, before, it } from 'node:test';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { startPortal, type Portal, type PortalOptions } from './portal';
+
+const PATIENCE_MS = 30_000;
+const SCREENSHOTS = resolve(__dirname, '../../../../.run/test/screenshots');
+
+/** Set by bin/test; empty where it has found no browser. */
+const executablePath = process.env.CHROMIUM_PATH;
+
+/** What a browser test has: a portal, and a way to bring people to it. */
+export interface Stage {
+  readonly portal: Portal;
+  /** Opens a window of its own for somebody, by the name on the sign-in page, and signs them in. */
+  signIn(name: string): Promise<Page>;
+}
+
+/**
+ * Starts one portal for the tests of a file, or of a describe block, and returns `it` for them. Such a test is skipped, and
+ * named so, where there is no browser. One that fails leaves pictures of its windows in .run/test/screenshots.
+ */
+export function usePortal(options: PortalOptions = {}) {
+  let portal: Portal | undefined;
+  before(async () => {
+    if (executablePath) portal = await startPortal(options);
+  });
+  after(async () => {
+    await portal?.stop();
+  });
+  return (name: string, test: (stage: Stage) => Promise<void>): void => {
+    void it(`${name} [needs chromium]`, { skip: !executablePath }, async () => {
+      if (!portal) throw new Error('The portal did not start');
+      await withBrowser(name, portal, test);
+    });
+  };
+}
+
+async function withBrowser(
+  name: string,
+  portal: Portal,
+  test: (stage: Stage) => Promise<void>,
+): Promise<void> {
+  const browser = await chromium.launch({ executablePath });
+  const pages = new Map<string, Page>();
+  try {
+    await test({
+      portal,
+      async signIn(person) {
+        const page = await openWindow(browser);
+        pages.set(person, page);
+        await page.goto(portal.url);
+        await page.getByRole('button', { name: person, exact: true }).click();
+        await page.getByRole('link', { name: /, home$/ }).waitFor();
+        return page;
+      },
+    });
+  } catch (error) {
+    await takePictures(name, pages);
+    throw error;
+  } finally {
+    await browser.close();
+  }
+}
+
+async function openWindow(browser: Browser): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  context.setDefaultTimeout(PATIENCE_MS);
+  return context.newPage();
+}
+
+async function takePictures(
+  test: string,
+  pages: ReadonlyMap<string, Page>,
+): Promise<void> {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  for (const [person, page] of pages) {
+    const file = `${test} - ${person}.png`.replace(/[^\w .-]/g, '_');
+    await page.screenshot({ path: join(SCREENSHOTS, file) });
+  }
+}
