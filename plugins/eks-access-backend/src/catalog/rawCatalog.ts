@@ -14,7 +14,7 @@ const rawMapping = z.strictObject({
   namespace: z.string(),
   title: z.string().optional(),
   /** As it stands in the catalog, whatever its shape. */
-  spec: z.json().optional(),
+  spec: z.unknown().optional(),
   /** Messages of the errors that the catalog met when it last processed the entity. */
   processingErrors: z.array(z.string()),
   ...rawLocation,

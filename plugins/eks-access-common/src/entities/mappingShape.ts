@@ -60,38 +60,34 @@ export function fieldPath(path: readonly PropertyKey[]): string {
   );
 }
 
+interface RefInSpec {
+  readonly field: Parameters<typeof canonicalMappingRef>[0];
+  readonly text: string;
+  readonly path: readonly PropertyKey[];
+}
+
 function refProblems(spec: MappingSpec, namespace: string): MappingProblem[] {
-  const refs: [
-    Parameters<typeof canonicalMappingRef>[0],
-    string,
-    PropertyKey[],
-  ][] = [
-    ['owner', spec.owner, ['owner']],
-    ['group', spec.group, ['group']],
-    ...spec.clusters.map(
-      (text, i) =>
-        ['cluster', text, ['clusters', i]] satisfies [
-          string,
-          string,
-          PropertyKey[],
-        ],
-    ),
+  const refs: RefInSpec[] = [
+    { field: 'owner', text: spec.owner, path: ['owner'] },
+    { field: 'group', text: spec.group, path: ['group'] },
+    ...spec.clusters.map<RefInSpec>((text, at) => ({
+      field: 'cluster',
+      text,
+      path: ['clusters', at],
+    })),
     ...Object.entries(spec.levels).flatMap(([name, level]) =>
-      (level.approval?.steps ?? []).flatMap((step, i) =>
-        step.by.map(
-          (text, j) =>
-            [
-              'decider',
-              text,
-              ['levels', name, 'approval', 'steps', i, 'by', j],
-            ] satisfies [string, string, PropertyKey[]],
-        ),
+      (level.approval?.steps ?? []).flatMap((step, stepAt) =>
+        step.by.map<RefInSpec>((text, at) => ({
+          field: 'decider',
+          text,
+          path: ['levels', name, 'approval', 'steps', stepAt, 'by', at],
+        })),
       ),
     ),
   ];
   return refs
-    .filter(([field, text]) => !canonicalMappingRef(field, text, namespace))
-    .map(([field, text, path]) =>
+    .filter(({ field, text }) => !canonicalMappingRef(field, text, namespace))
+    .map(({ field, text, path }) =>
       shapeProblem(
         path,
         text,
