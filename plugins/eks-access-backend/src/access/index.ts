@@ -30,6 +30,7 @@ export {
 export type { GuardInput } from './guardContext';
 export { guards, type Guard, type GuardName } from './guards';
 export { entryGives, isDead, VISIBILITY_WINDOW_MS } from './entryFacts';
+export { globCovers } from './glob';
 export { intentState, isLive, isOrphaned, type IntentState } from './intents';
 export { observeIntents, type IntentObservation } from './observeIntents';
 export { resolveOwnership, type Ownership } from './ownership';
