@@ -1,4 +1,3 @@
-import { Content } from '@backstage/core-components';
 import {
   ApiBlueprint,
   createFrontendPlugin,
@@ -12,6 +11,7 @@ import {
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import VpnKeyIcon from '@material-ui/icons/VpnKey';
+import { PageBody } from './PageBody';
 import { createEksAccessApi, eksAccessApiRef } from './api';
 import {
   eksAccessClusterRouteRef,
@@ -45,9 +45,9 @@ const toApprovePage = SubPageBlueprint.make({
     loader: async () => {
       const { ToApprovePage } = await import('./components/ToApprovePage');
       return (
-        <Content>
+        <PageBody>
           <ToApprovePage />
-        </Content>
+        </PageBody>
       );
     },
   },
@@ -61,9 +61,9 @@ const requestsPage = SubPageBlueprint.make({
     loader: async () => {
       const { RequestsSection } = await import('./components/EksAccessPage');
       return (
-        <Content>
+        <PageBody>
           <RequestsSection />
-        </Content>
+        </PageBody>
       );
     },
   },
@@ -77,9 +77,9 @@ const clustersPage = SubPageBlueprint.make({
     loader: async () => {
       const { ClustersSection } = await import('./components/EksAccessPage');
       return (
-        <Content>
+        <PageBody>
           <ClustersSection />
-        </Content>
+        </PageBody>
       );
     },
   },

@@ -3,11 +3,20 @@ import {
   BasicPermission,
   AuthorizeResult,
 } from '@backstage/plugin-permission-common';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { CatalogApi } from '@backstage/catalog-client';
+import { IdentityApi, identityApiRef } from '@backstage/core-plugin-api';
+import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import {
+  PermissionApi,
+  permissionApiRef,
+} from '@backstage/plugin-permission-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { SWRConfig } from 'swr';
-import { EksAccessClient } from '@eks-access/backstage-plugin-eks-access-common';
+import {
+  EksAccessApi,
+  EksAccessClient,
+} from '@eks-access/backstage-plugin-eks-access-common';
 import { ada, NOW } from '../__fixtures__';
 import { eksAccessApiRef } from '../api';
 import { TickerContext } from '../hooks';
@@ -18,7 +27,12 @@ import { FAKE_BASE_URL } from './answer';
 export function testApis(options: {
   me?: string;
   denied?: readonly BasicPermission[];
-}) {
+}): readonly [
+  [typeof eksAccessApiRef, EksAccessApi],
+  [typeof identityApiRef, IdentityApi],
+  [typeof permissionApiRef, PermissionApi],
+  [typeof catalogApiRef, CatalogApi],
+] {
   const denied = new Set(options.denied?.map(({ name }) => name));
   return [
     [
@@ -28,15 +42,21 @@ export function testApis(options: {
         fetch: (...input) => fetch(...input),
       }),
     ],
-    mockApis.identity({ userEntityRef: options.me ?? ada.ref }),
-    mockApis.permission({
-      authorize: ({ permission }) =>
-        denied.has(permission.name)
-          ? AuthorizeResult.DENY
-          : AuthorizeResult.ALLOW,
-    }),
-    catalogApiMock({ entities: [] }),
-  ] as const;
+    [
+      identityApiRef,
+      mockApis.identity({ userEntityRef: options.me ?? ada.ref }),
+    ],
+    [
+      permissionApiRef,
+      mockApis.permission({
+        authorize: ({ permission }) =>
+          denied.has(permission.name)
+            ? AuthorizeResult.DENY
+            : AuthorizeResult.ALLOW,
+      }),
+    ],
+    [catalogApiRef, catalogApiMock({ entities: [] })],
+  ];
 }
 
 /** A clock that stands still at `at`. */

@@ -3,10 +3,10 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import makeStyles from '@material-ui/core/styles/makeStyles';
 import { ClusterId } from '@eks-access/backstage-plugin-eks-access-common';
 import { eksAccessClusterRouteRef } from '../routes';
-import { Quiet, mediumWeight } from '../ui';
+import { Quiet, strongWeight } from '../ui';
 
 const useStyles = makeStyles(theme => ({
-  name: { fontWeight: mediumWeight(theme) },
+  name: { fontWeight: strongWeight(theme) },
 }));
 
 /** A cluster's exact name over its account and Region; with `isLinked` a link to its page. */

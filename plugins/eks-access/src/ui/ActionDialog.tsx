@@ -1,10 +1,10 @@
 import { ReactNode, useId } from 'react';
-import Button from '@material-ui/core/Button';
 import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import DialogTitle from '@material-ui/core/DialogTitle';
 import { FailureNotice } from './FailureNotice';
+import { PlainButton } from './PlainButton';
 
 /**
  * A dialog for one act that has a consequence: what happens, then a button that says it. While it is under way nothing else can be
@@ -50,18 +50,17 @@ export function ActionDialog(props: {
         {failure !== undefined && <FailureNotice failure={failure} />}
       </DialogContent>
       <DialogActions>
-        <Button onClick={onClose} disabled={isPending}>
+        <PlainButton onClick={onClose} disabled={isPending}>
           Cancel
-        </Button>
-        <Button
+        </PlainButton>
+        <PlainButton
           color="primary"
           variant="contained"
-          disableElevation
           onClick={onAct}
           disabled={isPending || !isActPossible}
         >
           {act}
-        </Button>
+        </PlainButton>
       </DialogActions>
     </Dialog>
   );

@@ -6,6 +6,8 @@ const useStyles = makeStyles(theme => ({
     border: `1px solid ${theme.palette.divider}`,
     borderRadius: theme.shape.borderRadius,
     background: theme.palette.background.default,
+    color: theme.palette.text.primary,
+    maxWidth: '100%',
   },
   line: {
     display: 'flex',
@@ -42,6 +44,7 @@ export function CopyLines(props: {
           <CopyTextButton
             text={line}
             tooltipText="Copied"
+            variant="tertiary"
             aria-label={
               lines.length > 1 ? `Copy ${what} ${index + 1}` : `Copy ${what}`
             }

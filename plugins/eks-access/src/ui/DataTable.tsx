@@ -1,6 +1,6 @@
 import { createContext, ReactNode, useContext } from 'react';
 import makeStyles from '@material-ui/core/styles/makeStyles';
-import { mediumWeight } from './weight';
+import { strongWeight } from './strongWeight';
 
 /** A column: its name and its share of the width beside the others. */
 export interface Column {
@@ -51,7 +51,7 @@ const useStyles = makeStyles(theme => {
       whiteSpace: 'nowrap',
       color: theme.palette.text.secondary,
       fontSize: theme.typography.caption.fontSize,
-      fontWeight: mediumWeight(theme),
+      fontWeight: strongWeight(theme),
     },
     outOfSight,
     body: { [narrow]: { display: 'grid', gap: theme.spacing(1.5) } },

@@ -1,6 +1,6 @@
 import { ReactNode } from 'react';
 import makeStyles from '@material-ui/core/styles/makeStyles';
-import { mediumWeight } from './weight';
+import { strongWeight } from './strongWeight';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -19,7 +19,7 @@ const useStyles = makeStyles(theme => ({
     margin: 0,
     color: theme.palette.text.primary,
     fontSize: theme.typography.body1.fontSize,
-    fontWeight: mediumWeight(theme),
+    fontWeight: strongWeight(theme),
   },
 }));
 

@@ -4,7 +4,7 @@ import makeStyles from '@material-ui/core/styles/makeStyles';
 const useStyles = makeStyles(theme => ({
   list: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(7rem, max-content) minmax(0, 1fr)',
+    gridTemplateColumns: 'minmax(5.5rem, max-content) minmax(0, 1fr)',
     columnGap: theme.spacing(2),
     rowGap: theme.spacing(0.75),
     margin: 0,

@@ -1,6 +1,6 @@
-import Button from '@material-ui/core/Button';
 import { explainFailure } from './explainFailure';
 import { Notice } from './Notice';
+import { PlainButton } from './PlainButton';
 
 /** What failed, what to do about it, and the code and reference id to quote. */
 export function FailureNotice(props: {
@@ -23,13 +23,7 @@ export function FailureNotice(props: {
       tone="bad"
       title={what ? `${what} ${happened}` : happened}
       small={small || undefined}
-      action={
-        onRetry && (
-          <Button size="small" onClick={onRetry}>
-            Try again
-          </Button>
-        )
-      }
+      action={onRetry && <PlainButton onClick={onRetry}>Try again</PlainButton>}
     >
       {next}
       {details.length > 0 && (

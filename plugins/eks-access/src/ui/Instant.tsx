@@ -7,6 +7,7 @@ const useStyles = makeStyles(theme => ({
   // Digits of one width, so that a countdown does not push what stands beside it.
   instant: { fontVariantNumeric: 'tabular-nums' },
   absolute: { color: theme.palette.text.secondary, whiteSpace: 'nowrap' },
+  quiet: { color: theme.palette.text.secondary },
   relative: { whiteSpace: 'nowrap' },
 }));
 
@@ -21,9 +22,12 @@ export function Instant(props: { at: string }) {
   const now = useNow(isNear ? 1000 : 60_000);
   return (
     <time dateTime={at} className={classes.instant}>
-      <span className={classes.relative}>{relativeTime(at, now)}</span>{' '}
+      <span className={classes.relative}>
+        {relativeTime(at, now)}
+        <span className={classes.quiet}> ·</span>
+      </span>{' '}
       <span className={classes.absolute}>
-        · {absoluteTime(at, now, Settings.defaultZone.name)}
+        {absoluteTime(at, now, Settings.defaultZone.name)}
       </span>
     </time>
   );

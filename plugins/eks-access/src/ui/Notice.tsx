@@ -2,7 +2,7 @@ import { ReactNode } from 'react';
 import makeStyles from '@material-ui/core/styles/makeStyles';
 import { Tone } from '../words';
 import { ToneIcon, toneColor } from './StateWord';
-import { mediumWeight } from './weight';
+import { strongWeight } from './strongWeight';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -19,7 +19,7 @@ const useStyles = makeStyles(theme => ({
     lineHeight: 1.5,
   },
   body: { minWidth: 0, flex: 1, overflowWrap: 'anywhere' },
-  title: { fontWeight: mediumWeight(theme) },
+  title: { fontWeight: strongWeight(theme) },
   quiet: {
     color: theme.palette.text.secondary,
     fontSize: theme.typography.caption.fontSize,

@@ -1,9 +1,15 @@
 import { ReactNode, useId } from 'react';
 import makeStyles from '@material-ui/core/styles/makeStyles';
-import { mediumWeight } from './weight';
+import { strongWeight } from './strongWeight';
 
 const useStyles = makeStyles(theme => ({
-  root: { display: 'grid', gap: theme.spacing(1), minWidth: 0 },
+  root: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    // Without this a section beside a taller one spreads its parts over the height.
+    alignContent: 'start',
+    gap: theme.spacing(1),
+  },
   head: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -14,13 +20,13 @@ const useStyles = makeStyles(theme => ({
   title: {
     margin: 0,
     fontSize: theme.typography.body1.fontSize,
-    fontWeight: mediumWeight(theme),
+    fontWeight: strongWeight(theme),
     color: theme.palette.text.primary,
   },
   quiet: {
     margin: 0,
     fontSize: theme.typography.body2.fontSize,
-    fontWeight: mediumWeight(theme),
+    fontWeight: strongWeight(theme),
     color: theme.palette.text.secondary,
   },
 }));

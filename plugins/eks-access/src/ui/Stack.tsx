@@ -5,6 +5,10 @@ const useStyles = makeStyles(theme => ({
   stack: {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr)',
+    // The host's own font may be another one than that of the theme's components; a page is of one.
+    fontFamily: theme.typography.fontFamily,
+    color: theme.palette.text.primary,
+    lineHeight: 1.5,
     gap: (props: { gap: number }) => theme.spacing(props.gap),
   },
   toolbar: {

@@ -10,7 +10,6 @@ import HourglassIcon from '@material-ui/icons/HourglassEmpty';
 import QuietIcon from '@material-ui/icons/RadioButtonUnchecked';
 import WarningIcon from '@material-ui/icons/ReportProblemOutlined';
 import { StateWords, Tone } from '../words';
-import { mediumWeight } from './weight';
 
 const ICONS: Record<Tone, ComponentType<SvgIconProps>> = {
   good: CheckCircleIcon,
@@ -49,7 +48,6 @@ const useStyles = makeStyles(theme => ({
     marginTop: '0.1em',
     color: (props: { tone: Tone }) => toneColor(theme, props.tone),
   },
-  word: { fontWeight: mediumWeight(theme) },
   sentence: {
     display: 'block',
     color: theme.palette.text.secondary,
@@ -82,7 +80,7 @@ export function StateWord(props: {
     <div className={classes.root}>
       <ToneIcon tone={words.tone} />
       <div>
-        <span className={classes.word}>{words.word}</span>
+        <span>{words.word}</span>
         {isShown && words.sentence && (
           <span className={classes.sentence}>{words.sentence}</span>
         )}

@@ -16,4 +16,5 @@ export * from './EmptyNote';
 export * from './LoadingNote';
 export * from './PolledContent';
 export * from './Panel';
-export * from './weight';
+export * from './strongWeight';
+export * from './PlainButton';

@@ -1,5 +1,4 @@
 import { Fragment, useId, useState } from 'react';
-import Button from '@material-ui/core/Button';
 import makeStyles from '@material-ui/core/styles/makeStyles';
 import ExpandLessIcon from '@material-ui/icons/ExpandLess';
 import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
@@ -12,6 +11,7 @@ import {
   Instant,
   Quiet,
   StateWord,
+  PlainButton,
 } from '../../ui';
 import { healthWords, modeWords } from '../../words';
 import { whatRemains } from '../RequestActions';
@@ -122,15 +122,12 @@ function HealthCell(props: { row: ClusterAccessRow }) {
     <>
       <StateWord words={healthWords(health)} />
       {health.next && <Quiet>{health.next}</Quiet>}
-      <Quiet>
-        Mode {modeWords(mode).word.toLocaleLowerCase('en-US')}
-        {asOf && (
-          <>
-            {' '}
-            · read <Instant at={asOf} />
-          </>
-        )}
-      </Quiet>
+      <Quiet>Mode {modeWords(mode).word.toLocaleLowerCase('en-US')}</Quiet>
+      {asOf && (
+        <Quiet>
+          Read <Instant at={asOf} />
+        </Quiet>
+      )}
     </>
   );
 }
@@ -149,19 +146,16 @@ function RowButtons(props: {
   return (
     <div className={classes.actions}>
       {mayAsk && row.onRequest.length > 0 && (
-        <Button
-          size="small"
+        <PlainButton
           variant="contained"
           color="primary"
-          disableElevation
           aria-label={`Request access to ${name}`}
           onClick={onAsk}
         >
           Request
-        </Button>
+        </PlainButton>
       )}
-      <Button
-        size="small"
+      <PlainButton
         aria-label={`Details of ${name}`}
         aria-expanded={isOpen}
         aria-controls={isOpen ? detailsId : undefined}
@@ -169,7 +163,7 @@ function RowButtons(props: {
         onClick={onToggle}
       >
         Details
-      </Button>
+      </PlainButton>
     </div>
   );
 }

@@ -4,7 +4,13 @@ import makeStyles from '@material-ui/core/styles/makeStyles';
 import { RequestView } from '@eks-access/backstage-plugin-eks-access-common';
 import { useNow } from '../../hooks';
 import { eksAccessRequestRouteRef } from '../../routes';
-import { Instant, Quiet, StateWord, mediumWeight } from '../../ui';
+import {
+  Instant,
+  Quiet,
+  StateWord,
+  strongWeight,
+  PlainLinkButton,
+} from '../../ui';
 import { levelInScope, requestWords } from '../../words';
 import { RequestActions } from '../RequestActions';
 import { RequestTimes } from '../RequestTimes';
@@ -16,8 +22,12 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0.25),
     '& + &': { marginTop: theme.spacing(1.5) },
   },
-  title: { fontWeight: mediumWeight(theme) },
-  actions: { marginTop: theme.spacing(0.5) },
+  title: { fontWeight: strongWeight(theme) },
+  actions: {
+    display: 'flex',
+    gap: theme.spacing(1),
+    marginTop: theme.spacing(0.5),
+  },
 }));
 
 /** One request or grant in a cell: what, in which state, until when, asked by whom, and what to do with it. */
@@ -41,6 +51,15 @@ export function RequestLine(props: {
         Asked by {request.requester.title} <Instant at={request.createdAt} />
       </Quiet>
       <div className={classes.actions}>
+        {request.youMayDecideBecause && (
+          <PlainLinkButton
+            to={requestPath({ id: request.id })}
+            variant="outlined"
+            color="primary"
+          >
+            Decide
+          </PlainLinkButton>
+        )}
         <RequestActions
           request={request}
           remains={remains}

@@ -15,7 +15,7 @@ import {
   Quiet,
   Section,
   StateWord,
-  mediumWeight,
+  strongWeight,
 } from '../../ui';
 import {
   levelInScope,
@@ -28,7 +28,7 @@ import { ClusterAccessRow } from './deriveRows';
 const useStyles = makeStyles(theme => ({
   root: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(3, minmax(0, 1fr))',
+    gridTemplateColumns: 'minmax(0, 5fr) minmax(0, 4fr) minmax(0, 4fr)',
     gap: theme.spacing(3),
     [theme.breakpoints.down('md')]: {
       gridTemplateColumns: 'minmax(0, 1fr)',
@@ -36,7 +36,7 @@ const useStyles = makeStyles(theme => ({
   },
   item: { '& + &': { marginTop: theme.spacing(2) } },
   title: {
-    fontWeight: mediumWeight(theme),
+    fontWeight: strongWeight(theme),
     marginBottom: theme.spacing(0.5),
   },
 }));

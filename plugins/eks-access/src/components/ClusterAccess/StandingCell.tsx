@@ -1,12 +1,12 @@
 import makeStyles from '@material-ui/core/styles/makeStyles';
 import { GroupLevel } from '@eks-access/backstage-plugin-eks-access-common';
 import { PolicyLines } from '../../parts';
-import { Quiet, StateWord, mediumWeight } from '../../ui';
+import { Quiet, StateWord, strongWeight } from '../../ui';
 import { standingWords } from '../../words';
 
 const useStyles = makeStyles(theme => ({
   level: { '& + &': { marginTop: theme.spacing(1) } },
-  title: { fontWeight: mediumWeight(theme) },
+  title: { fontWeight: strongWeight(theme) },
 }));
 
 /** What the team always has: each standing level with its policies and what AWS shows of it, or the tool that provides it. */

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useParams } from 'react-router-dom';
-import Button from '@material-ui/core/Button';
 import makeStyles from '@material-ui/core/styles/makeStyles';
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
@@ -23,6 +22,7 @@ import {
   Quiet,
   Section,
   Stack,
+  PlainButton,
 } from '../../ui';
 import { ClusterFacts } from './ClusterFacts';
 import { EntryTable } from './EntryTable';
@@ -103,10 +103,9 @@ function ClusterContent(props: {
       <div className={classes.head}>
         <PageTitle>{summary.cluster.name}</PageTitle>
         {canSwitch && (
-          <Button
+          <PlainButton
             variant={isObserved ? 'contained' : 'outlined'}
             color={isObserved ? 'primary' : 'default'}
-            disableElevation
             onClick={() => {
               onDialogOpen();
               setOpenings(openings + 1);
@@ -114,7 +113,7 @@ function ClusterContent(props: {
             }}
           >
             {isObserved ? 'Switch to manage' : 'Back to observe'}
-          </Button>
+          </PlainButton>
         )}
         {!canSwitch && !maySwitch.loading && (
           <Quiet>

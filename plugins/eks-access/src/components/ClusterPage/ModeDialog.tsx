@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import Button from '@material-ui/core/Button';
 import TextField from '@material-ui/core/TextField';
 import {
   ClusterDetail,
@@ -7,7 +6,7 @@ import {
   PlanView,
   reasonSchema,
 } from '@eks-access/backstage-plugin-eks-access-common';
-import { ActionDialog, Notice, Section, Stack } from '../../ui';
+import { ActionDialog, Notice, Section, Stack, PlainButton } from '../../ui';
 import { countWords } from '../../words';
 import { PlanWords } from './PlanWords';
 
@@ -87,9 +86,9 @@ export function ModeDialog(props: {
                 tone="caution"
                 title="The plan has changed since you opened this."
                 action={
-                  <Button size="small" onClick={() => setPlan(detail.plan)}>
+                  <PlainButton onClick={() => setPlan(detail.plan)}>
                     Show the new plan
-                  </Button>
+                  </PlainButton>
                 }
               />
             )}
@@ -110,7 +109,7 @@ export function ModeDialog(props: {
           fullWidth
           value={reason}
           error={reason !== '' && !isReasonGood}
-          helperText="It stays in the history of the cluster."
+          helperText="Needed; it stays in the history of the cluster."
           onChange={event => setReason(event.target.value)}
         />
       </Stack>

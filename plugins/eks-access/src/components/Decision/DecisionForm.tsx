@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import Button from '@material-ui/core/Button';
 import TextField from '@material-ui/core/TextField';
 import makeStyles from '@material-ui/core/styles/makeStyles';
 import { usePermission } from '@backstage/plugin-permission-react';
@@ -11,7 +10,7 @@ import {
   RequestView,
 } from '@eks-access/backstage-plugin-eks-access-common';
 import { useAction, useCallApi } from '../../hooks';
-import { FailureNotice, Notice, Quiet, Stack } from '../../ui';
+import { FailureNotice, Notice, Quiet, Stack, PlainButton } from '../../ui';
 import { levelInScope, spokenDuration } from '../../words';
 
 const useStyles = makeStyles(theme => ({
@@ -19,7 +18,6 @@ const useStyles = makeStyles(theme => ({
     display: 'flex',
     flexWrap: 'wrap',
     gap: theme.spacing(1),
-    '& button': { textTransform: 'none' },
   },
 }));
 
@@ -101,34 +99,30 @@ export function DecisionForm(props: {
           tone="caution"
           title="What would be granted has changed since you opened this."
           action={
-            <Button
-              size="small"
-              onClick={() => setSeenTermsHash(request.termsHash)}
-            >
+            <PlainButton onClick={() => setSeenTermsHash(request.termsHash)}>
               I have seen it
-            </Button>
+            </PlainButton>
           }
         >
           Look at the terms again before you decide.
         </Notice>
       )}
       <div className={classes.buttons}>
-        <Button
+        <PlainButton
           variant="contained"
           color="primary"
-          disableElevation
           disabled={decide.pending || isCommentBad || isUnseen}
           onClick={() => run('approve')}
         >
           Approve {what} for {duration}
-        </Button>
-        <Button
+        </PlainButton>
+        <PlainButton
           variant="outlined"
           disabled={decide.pending || isCommentBad}
           onClick={() => run('deny')}
         >
           Deny
-        </Button>
+        </PlainButton>
       </div>
       <Quiet>You may decide it: {request.youMayDecideBecause}.</Quiet>
     </Stack>

@@ -1,6 +1,6 @@
 import makeStyles from '@material-ui/core/styles/makeStyles';
 import { MappingProblem } from '@eks-access/backstage-plugin-eks-access-common';
-import { Facts, ToneIcon, mediumWeight } from '../../ui';
+import { Facts, ToneIcon, strongWeight } from '../../ui';
 
 const useStyles = makeStyles(theme => ({
   list: {
@@ -19,7 +19,7 @@ const useStyles = makeStyles(theme => ({
   title: {
     display: 'flex',
     gap: theme.spacing(0.75),
-    fontWeight: mediumWeight(theme),
+    fontWeight: strongWeight(theme),
   },
   code: {
     fontFamily: 'Menlo, Consolas, "DejaVu Sans Mono", monospace',

@@ -1,5 +1,4 @@
 import { useId } from 'react';
-import Button from '@material-ui/core/Button';
 import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
@@ -8,7 +7,7 @@ import {
   Connect,
   RequestView,
 } from '@eks-access/backstage-plugin-eks-access-common';
-import { CopyLines, Instant, Section, Stack } from '../../ui';
+import { CopyLines, Instant, Section, Stack, PlainButton } from '../../ui';
 
 /** The lines to paste for a live grant, and what they need on the machine they are pasted on. */
 export function ConnectDialog(props: {
@@ -51,9 +50,9 @@ export function ConnectDialog(props: {
         </Stack>
       </DialogContent>
       <DialogActions>
-        <Button onClick={onClose} color="primary">
+        <PlainButton onClick={onClose} color="primary">
           Close
-        </Button>
+        </PlainButton>
       </DialogActions>
     </Dialog>
   );

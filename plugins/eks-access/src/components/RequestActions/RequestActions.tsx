@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import Button from '@material-ui/core/Button';
 import makeStyles from '@material-ui/core/styles/makeStyles';
 import { RequestView } from '@eks-access/backstage-plugin-eks-access-common';
 import { useAction, useCallApi } from '../../hooks';
 import { CancelDialog } from './CancelDialog';
 import { ConnectDialog } from './ConnectDialog';
 import { GiveBackDialog } from './GiveBackDialog';
+import { PlainButton } from '../../ui';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -49,41 +49,40 @@ export function RequestActions(props: {
 
   const connect = grant?.connect;
   const canGiveBack =
-    grant !== undefined && grant.canGiveBack && grant.state !== 'ended';
+    grant !== undefined &&
+    grant.canGiveBack &&
+    !['ending', 'ended'].includes(grant.state);
   if (!connect && !canGiveBack && !request.canCancel) return null;
   const of = `${request.levelTitle} on ${request.cluster.name}`;
   return (
     <div className={classes.root}>
       {connect && (
-        <Button
-          size="small"
+        <PlainButton
           variant="outlined"
           color="primary"
           aria-label={`Connect with ${of}`}
           onClick={() => openAnew('connect')}
         >
           Connect
-        </Button>
+        </PlainButton>
       )}
       {canGiveBack && (
-        <Button
-          size="small"
+        <PlainButton
           variant="outlined"
           aria-label={`Give back ${of}`}
           onClick={() => openAnew('give-back')}
         >
           Give back
-        </Button>
+        </PlainButton>
       )}
       {request.canCancel && (
-        <Button
-          size="small"
+        <PlainButton
           variant="outlined"
           aria-label={`Take back the request for ${of}`}
           onClick={() => openAnew('cancel')}
         >
           Take back
-        </Button>
+        </PlainButton>
       )}
       {connect && (
         <ConnectDialog

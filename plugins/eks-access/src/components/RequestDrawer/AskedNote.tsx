@@ -1,8 +1,14 @@
-import Button from '@material-ui/core/Button';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { RequestView } from '@eks-access/backstage-plugin-eks-access-common';
 import { eksAccessRequestRouteRef } from '../../routes';
-import { CopyLines, Instant, Notice, Section, Stack } from '../../ui';
+import {
+  CopyLines,
+  Instant,
+  Notice,
+  Section,
+  Stack,
+  PlainButton,
+} from '../../ui';
 import { askedWords, levelInScope } from '../../words';
 import { DrawerBody, DrawerFooter } from './DrawerFrame';
 
@@ -35,14 +41,9 @@ export function AskedNote(props: {
         </Stack>
       </DrawerBody>
       <DrawerFooter>
-        <Button
-          variant="contained"
-          color="primary"
-          disableElevation
-          onClick={onClose}
-        >
+        <PlainButton variant="contained" color="primary" onClick={onClose}>
           Done
-        </Button>
+        </PlainButton>
       </DrawerFooter>
     </>
   );

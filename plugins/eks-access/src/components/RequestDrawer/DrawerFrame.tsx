@@ -3,7 +3,7 @@ import Drawer from '@material-ui/core/Drawer';
 import IconButton from '@material-ui/core/IconButton';
 import makeStyles from '@material-ui/core/styles/makeStyles';
 import CloseIcon from '@material-ui/icons/Close';
-import { Quiet, mediumWeight } from '../../ui';
+import { Quiet, strongWeight } from '../../ui';
 
 const useStyles = makeStyles(theme => ({
   paper: {
@@ -11,6 +11,7 @@ const useStyles = makeStyles(theme => ({
     maxWidth: '100%',
     display: 'flex',
     flexDirection: 'column',
+    fontFamily: theme.typography.fontFamily,
     background: theme.palette.background.paper,
   },
   head: {
@@ -24,7 +25,7 @@ const useStyles = makeStyles(theme => ({
   title: {
     margin: 0,
     fontSize: theme.typography.h6.fontSize,
-    fontWeight: mediumWeight(theme),
+    fontWeight: strongWeight(theme),
     lineHeight: 1.3,
     overflowWrap: 'anywhere',
   },

@@ -1,5 +1,4 @@
 import { useId } from 'react';
-import Button from '@material-ui/core/Button';
 import FormHelperText from '@material-ui/core/FormHelperText';
 import MenuItem from '@material-ui/core/MenuItem';
 import TextField from '@material-ui/core/TextField';
@@ -8,10 +7,10 @@ import CheckIcon from '@material-ui/icons/Check';
 import { PreviewView } from '@eks-access/backstage-plugin-eks-access-common';
 import { spokenDuration } from '../../words';
 import { DurationChoice, ResolvedDuration } from './deriveForm';
+import { PlainButton } from '../../ui';
 
 const useStyles = makeStyles(theme => ({
   choices: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
-  choice: { textTransform: 'none' },
   own: {
     display: 'flex',
     gap: theme.spacing(1),
@@ -103,17 +102,14 @@ function ChoiceButton(props: {
 }) {
   const { title, isChosen, onChoose } = props;
   return (
-    <Button
-      size="small"
-      className={useStyles().choice}
+    <PlainButton
       variant={isChosen ? 'contained' : 'outlined'}
       color={isChosen ? 'primary' : 'default'}
-      disableElevation
       startIcon={isChosen ? <CheckIcon /> : undefined}
       aria-pressed={isChosen}
       onClick={onChoose}
     >
       {title}
-    </Button>
+    </PlainButton>
   );
 }

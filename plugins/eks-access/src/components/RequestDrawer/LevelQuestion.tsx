@@ -4,7 +4,7 @@ import RadioGroup from '@material-ui/core/RadioGroup';
 import makeStyles from '@material-ui/core/styles/makeStyles';
 import { GroupLevel } from '@eks-access/backstage-plugin-eks-access-common';
 import { PolicyLines } from '../../parts';
-import { Quiet, mediumWeight } from '../../ui';
+import { Quiet, strongWeight } from '../../ui';
 
 const useStyles = makeStyles(theme => ({
   choice: {
@@ -14,7 +14,7 @@ const useStyles = makeStyles(theme => ({
     '& + &': { borderTop: `1px solid ${theme.palette.divider}` },
   },
   text: { paddingTop: theme.spacing(1) },
-  title: { fontWeight: mediumWeight(theme) },
+  title: { fontWeight: strongWeight(theme) },
 }));
 
 /** Names a level among those of a group: mapping and level together, as two mappings may each have an "edit". */

@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react';
-import Button from '@material-ui/core/Button';
 import {
   ClusterId,
   EntityName,
@@ -8,7 +7,13 @@ import {
   RequestView,
 } from '@eks-access/backstage-plugin-eks-access-common';
 import { useAction, useCallApi } from '../../hooks';
-import { FailureNotice, LoadingNote, Section, Stack } from '../../ui';
+import {
+  FailureNotice,
+  LoadingNote,
+  Section,
+  Stack,
+  PlainButton,
+} from '../../ui';
 import { AskedNote } from './AskedNote';
 import { DrawerBody, DrawerFooter, DrawerFrame } from './DrawerFrame';
 import { levelKey, LevelQuestion } from './LevelQuestion';
@@ -103,7 +108,7 @@ export function RequestDrawer(props: {
             </Stack>
           </DrawerBody>
           <DrawerFooter>
-            <Button onClick={onClose}>Cancel</Button>
+            <PlainButton onClick={onClose}>Cancel</PlainButton>
           </DrawerFooter>
         </>
       )}

@@ -1,12 +1,11 @@
 import { FormEvent, ReactNode, useState } from 'react';
-import Button from '@material-ui/core/Button';
 import TextField from '@material-ui/core/TextField';
 import {
   PreviewView,
   RequestInput,
 } from '@eks-access/backstage-plugin-eks-access-common';
 import { DeciderList, RefusalList, WhoGetsIt } from '../../parts';
-import { FailureNotice, Section, Stack } from '../../ui';
+import { FailureNotice, Section, Stack, PlainButton } from '../../ui';
 import { listWords } from '../../words';
 import { DrawerBody, DrawerFooter } from './DrawerFrame';
 import {
@@ -108,18 +107,17 @@ export function RequestForm(props: {
         </Stack>
       </DrawerBody>
       <DrawerFooter>
-        <Button onClick={onClose} disabled={isPending}>
+        <PlainButton onClick={onClose} disabled={isPending}>
           Cancel
-        </Button>
-        <Button
+        </PlainButton>
+        <PlainButton
           type="submit"
           variant="contained"
           color="primary"
-          disableElevation
           disabled={isPending || isRefused}
         >
           {consequence(preview, resolved)}
-        </Button>
+        </PlainButton>
       </DrawerFooter>
     </form>
   );

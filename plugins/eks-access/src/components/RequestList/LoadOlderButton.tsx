@@ -1,5 +1,4 @@
-import Button from '@material-ui/core/Button';
-import { FailureNotice } from '../../ui';
+import { FailureNotice, PlainButton } from '../../ui';
 import { RequestListSource } from './useRequestList';
 
 /** Fetches older requests; draws nothing where there are none. */
@@ -14,13 +13,12 @@ export function LoadOlderButton(props: {
         <FailureNotice failure={loadOlder.failure} />
       )}
       <div>
-        <Button
-          size="small"
+        <PlainButton
           disabled={loadOlder.pending}
           onClick={() => loadOlder.run()}
         >
           Show older
-        </Button>
+        </PlainButton>
       </div>
     </>
   );

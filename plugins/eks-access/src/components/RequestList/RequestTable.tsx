@@ -9,6 +9,7 @@ import {
   DataRow,
   DataTable,
   Instant,
+  Quiet,
   Stack,
   StateWord,
 } from '../../ui';
@@ -47,16 +48,16 @@ export function RequestTable(props: {
                 <Link to={requestPath({ id: request.id })}>
                   {levelInScope(request.levelTitle, request.terms.policies)}
                 </Link>
-                <div>
+                <Quiet>
                   for {spokenDuration(`PT${request.terms.durationSeconds}S`)}
-                </div>
+                </Quiet>
               </div>,
               <ClusterName key="cluster" cluster={request.cluster} />,
               <div key="who">
                 <EntityLink entity={request.group} />
-                <div>
+                <Quiet>
                   {request.requester.title} <Instant at={request.createdAt} />
-                </div>
+                </Quiet>
               </div>,
               <div key="state">
                 <StateWord words={requestWords(request, now)} />

@@ -93,7 +93,7 @@ function RequestContent(props: {
             <Section title="History">
               <History request={request} />
             </Section>
-            <Section title="To quote" isSmall>
+            <Section title="For reference" isSmall>
               <Facts
                 facts={[
                   { name: 'Request', value: request.id },

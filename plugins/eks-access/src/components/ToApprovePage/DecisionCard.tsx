@@ -3,7 +3,7 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import makeStyles from '@material-ui/core/styles/makeStyles';
 import { RequestView } from '@eks-access/backstage-plugin-eks-access-common';
 import { eksAccessRequestRouteRef } from '../../routes';
-import { Instant, Panel, Quiet, Section, Stack, mediumWeight } from '../../ui';
+import { Instant, Panel, Quiet, Section, Stack, strongWeight } from '../../ui';
 import { DecisionForm } from '../Decision';
 import { Reason, requestSentence, TermsFacts } from '../RequestDetails';
 
@@ -11,7 +11,7 @@ const useStyles = makeStyles(theme => ({
   title: {
     margin: 0,
     fontSize: theme.typography.body1.fontSize,
-    fontWeight: mediumWeight(theme),
+    fontWeight: strongWeight(theme),
   },
   columns: {
     display: 'grid',
