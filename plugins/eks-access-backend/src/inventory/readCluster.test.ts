@@ -315,4 +315,36 @@ describe('discoverClusters', () => {
     ]);
     await simulated.stop();
   });
+
+  it('names clusters by the partition of their Region', async () => {
+    const simulated = await simulatedAws({
+      accounts: [
+        {
+          accountId: acme,
+          partition: 'aws-cn',
+          administrator: {
+            accessKeyId: 'AKIASIMULATOR000ADM1',
+            secretAccessKey: 'secret',
+          },
+          clusters: [
+            {
+              name: 'one',
+              region: 'cn-north-1',
+              createdAt: '2025-01-01T00:00:00Z',
+              authenticationMode: 'API',
+            },
+          ],
+        },
+      ],
+    });
+    const [place] = await discoverClusters(
+      simulated.accounts,
+      simulated.configs,
+      { now },
+    );
+    expect(place.clusters).toMatchObject({
+      value: [`arn:aws-cn:eks:cn-north-1:${acme}:cluster/one`],
+    });
+    await simulated.stop();
+  });
 });
