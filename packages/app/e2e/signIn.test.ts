@@ -38,7 +38,7 @@ describe('the example portal', () => {
 
     await page.getByRole('cell', { name: /Storefront/ }).waitFor();
     await page.goto(`${portal.url}/catalog/default/group/payments`);
-    await page.getByRole('heading', { name: 'Payments', level: 1 }).waitFor();
+    await page.getByRole('heading', { name: 'Payments', exact: true }).waitFor();
     await page.getByText('Ben Tanaka').first().waitFor();
   });
 });
