@@ -1,3 +1,12 @@
+export {
+  CatalogMembership,
+  type CatalogMembershipOptions,
+} from './CatalogMembership';
+export { catalogRulesWarnings } from './catalogRulesWarnings';
+export {
+  PersistedCatalogViews,
+  type CatalogViewsOptions,
+} from './PersistedCatalogViews';
 export type {
   CatalogView,
   CatalogViews,

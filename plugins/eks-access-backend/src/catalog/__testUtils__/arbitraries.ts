@@ -123,7 +123,10 @@ export function someMapping(name: string): fc.Arbitrary<RawMapping> {
       origin: mostly(fc.constant(trustedFile), fc.constant(foreignFile)),
       location: mostly(fc.constant(trustedFile), fc.constant(foreignFile)),
       orphan: mostly(fc.constant(false), fc.constant(true)),
-      processingErrors: mostly(fc.constant([]), fc.constant(['broken'])),
+      processingErrors: mostly<string[]>(
+        fc.constant([]),
+        fc.constant(['broken']),
+      ),
     })
     .map(some =>
       aMapping({ ref: `eksaccessmapping:default/${name}`, ...some }),
