@@ -157,17 +157,26 @@ export function partNeeds(
   const held = needs.held.policies.find(
     policy => policy.policyArn === policyArn,
   );
-  const keptByNotEnded = unionOf([
+  const explainedKeep = unionOf([
     held?.scope,
     ...shares
       .filter(({ state }) => state !== 'ended')
       .map(({ share }) => share),
-    unaccounted(wrote, unionOf(shares.map(({ share }) => share))),
+  ]);
+  const leaves = (left: AccessScope | undefined, share: AccessScope) =>
+    left === undefined || !scopeCovers(left, share);
+  const keptByNotEnded = unionOf([
+    explainedKeep,
+    unaccounted(
+      wrote,
+      unionOf(shares.map(({ share }) => share)),
+      shares.some(
+        ({ state, share }) => state === 'ended' && leaves(explainedKeep, share),
+      ),
+    ),
   ]);
   const afterEnds = keptByNotEnded && intersectScopes(wrote, keptByNotEnded);
   const afterRemovals = held && intersectScopes(wrote, held.scope);
-  const leaves = (left: AccessScope | undefined, share: AccessScope) =>
-    left === undefined || !scopeCovers(left, share);
   return {
     held,
     keptByNotEnded,
@@ -193,11 +202,13 @@ export function partNeeds(
 
 /**
  * The share of what we wrote that no recorded intent explains. Its cause is unknown, so it goes within the removal budget and never as an
- * end: a lost table of intents must not empty a cluster at once (DESIGN section 3, rule 8).
+ * end: a lost table of intents must not empty a cluster at once (DESIGN section 3, rule 8). Where EKS has no words for that share, as with
+ * the whole cluster but for one namespace that ends, the end takes it along, since an end waits for nothing.
  */
 function unaccounted(
   wrote: AccessScope,
   explained: AccessScope | undefined,
+  somethingEnds: boolean,
 ): AccessScope | undefined {
   if (explained === undefined) return wrote;
   const rest = subtractScope(wrote, explained);
@@ -207,7 +218,7 @@ function unaccounted(
     case 'scope':
       return rest.scope;
     case 'not-representable':
-      return wrote;
+      return somethingEnds ? undefined : wrote;
   }
 }
 

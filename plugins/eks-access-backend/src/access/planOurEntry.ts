@@ -139,10 +139,12 @@ function ourGroups({
 /** Groups are fixed at creation, so every difference in them is for a person. */
 function groupRemarks(input: OurEntryInput): readonly PlanRemark[] {
   const { needs, managed, observed, settling } = input;
-  if (settling) return [];
   const { held } = needs;
   const shown = observed.kubernetesGroups;
   const missing = held.kubernetesGroups.filter(group => !shown.includes(group));
+  const gone = missing.filter(group =>
+    managed.kubernetesGroups.includes(group),
+  );
   const bodies: RemarkBody[] = [];
   const add = (
     kubernetesGroups: readonly string[],
@@ -152,9 +154,14 @@ function groupRemarks(input: OurEntryInput): readonly PlanRemark[] {
       bodies.push(body({ kubernetesGroups: sortedUnique(kubernetesGroups) }));
     }
   };
-  add(
-    missing.filter(group => managed.kubernetesGroups.includes(group)),
-    details => ({ kind: 'drift', code: 'group-missing', details }),
+  add(gone, details =>
+    settling
+      ? {
+          kind: 'unknown',
+          code: 'not-yet-visible',
+          details: { lastWriteAt: managed.lastWriteAt },
+        }
+      : { kind: 'drift', code: 'group-missing', details },
   );
   add(
     missing.filter(group => !managed.kubernetesGroups.includes(group)),

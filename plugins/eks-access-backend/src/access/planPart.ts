@@ -3,6 +3,7 @@ import { partNeeds, type PartNeeds, type PrincipalNeeds } from './needs';
 import { takeAndGive, takeAway, type PartStep } from './partSteps';
 import type { ForgottenPart, PlanRemark, RemarkBody } from './plan';
 import { intersectScopes, sameScope, scopeCovers, unionScopes } from './scope';
+import { sortedUnique } from './terms';
 import type { DesiredPolicy, Instant } from './types';
 
 /** One policy of our entry: what we wrote, what AWS shows, who needs what. */
@@ -107,17 +108,25 @@ function planMissingPart(part: PartInput, wrote: AccessScope): PartPlan {
         })
       : NOTHING;
   }
-  const forget = sameScope(afterRemovals, wrote)
-    ? []
-    : [{ rowId, policyArn, ...(afterRemovals && { recordAs: afterRemovals }) }];
-  const drift = held
-    ? remarkOn(needs, held.because, {
-        kind: 'drift',
-        code: 'policy-missing',
-        details: { policyArn },
-      })
-    : NOTHING;
-  return { ...drift, forget };
+  if (afterRemovals === undefined) {
+    // Nobody needs what was removed, so what is asked for now was never given before.
+    const { steps } = planNewPart(part);
+    return {
+      ...NOTHING,
+      steps,
+      forget: steps.length > 0 ? [] : [{ rowId, policyArn }],
+    };
+  }
+  return {
+    ...remarkOn(needs, held?.because ?? [], {
+      kind: 'drift',
+      code: 'policy-missing',
+      details: { policyArn },
+    }),
+    forget: sameScope(afterRemovals, wrote)
+      ? []
+      : [{ rowId, policyArn, recordAs: afterRemovals }],
+  };
 }
 
 /** Ours, and there. */
@@ -137,8 +146,10 @@ function planStandingPart(
   const asked = changedOutside ? undefined : askedPolicy(needs, policyArn);
   let steps: readonly PartStep[];
   if (settling && !sameScope(wrote, shows)) {
-    // AWS accepted our last write, so it counts, and not the older state that is still shown.
-    steps = takeAway({ ...standing, shows: wrote });
+    // Either AWS does not show our last write yet, or somebody changed the part. We wrote a and b, a is shown, a ends: going by what we wrote
+    // may give b again that a person took away, going by what is shown may drop b that we just gave. So it waits, a minute at most; only
+    // a part that nobody needs any more goes at once.
+    steps = need.keptByNotEnded === undefined ? takeAway(standing) : [];
   } else if (asked && part.mayAdd) {
     steps = takeAndGive(standing, asked);
   } else {
@@ -179,7 +190,7 @@ function differenceRemarks(
   const because = need.held?.because ?? [];
   if (sameScope(shows, need.held?.scope)) return [];
   if (part.settling && !sameScope(wrote, shows)) {
-    return remarkOn(needs, because, {
+    return remarkOn(needs, sortedUnique([...because, ...need.endedIds]), {
       kind: 'unknown',
       code: 'not-yet-visible',
       details: { lastWriteAt },
