@@ -49,7 +49,6 @@ exports.up = async function up(knex) {
       .text('plan')
       .comment('JSON: the plan of the last cycle with its refusals');
     table.text('plan_hash');
-    table.bigInteger('plan_at');
     // The claim: the earliest due row that nobody holds.
     table.index(['due_at'], 'eks_access_clusters_due_idx');
   });
@@ -120,11 +119,21 @@ exports.up = async function up(knex) {
       .uuid('row_id')
       .notNullable()
       .comment('The managed entry; no reference, as operations outlive it');
+    table
+      .boolean('gives')
+      .notNullable()
+      .comment('The purpose of the step is a grant');
+    table.text('kind').notNullable().comment('Of the step');
     table.text('step').notNullable().comment('JSON: the step of the plan');
     table
       .bigInteger('fence')
       .notNullable()
       .comment('Under which lease it was begun');
+    table
+      .text('access_entry_arn')
+      .comment(
+        'The entry that it changes; after a delete, what a late read may still show',
+      );
     table
       .bigInteger('intended_at')
       .notNullable()
@@ -184,8 +193,14 @@ exports.up = async function up(knex) {
     table.text('end_kind').comment('declaration-ended or orphaned');
     table.bigInteger('end_at').comment('Since when it asks for nothing');
     table.bigInteger('ended_at').comment('When AWS was read without its parts');
-    table.text('trouble_kind');
-    table.text('trouble_sentence');
+    table
+      .text('shown_state')
+      .notNullable()
+      .comment('What the tab says of it: active, planned, covered ...');
+    table.text('shown_sentence').notNullable();
+    table
+      .text('provided_by')
+      .comment('The tool of a foreign entry that gives it already');
     table.bigInteger('observed_at').comment('When AWS was last read for it');
     // What still counts on a cluster.
     table.index(

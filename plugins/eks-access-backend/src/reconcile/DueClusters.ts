@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parseClusterArn } from '@eks-access/backstage-plugin-eks-access-common';
 import type { Knex } from 'knex';
-import type { Instant } from '../access/types';
+import type { Instant } from '../access';
 import type { EksAccessDatabase } from '../database';
 import type { ClusterLease, LeasedOutcome } from './types';
 

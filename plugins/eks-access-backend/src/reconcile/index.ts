@@ -2,6 +2,16 @@
  * The only caller of AWS writes: takes a lease on a cluster, compares what should be with what AWS shows, and makes the difference go away
  * step by step.
  */
+export { ClusterModes } from './ClusterModes';
+export { ClusterViews } from './ClusterViews';
+export { createReconcile, type ReconcileOptions } from './createReconcile';
+export { DueClusters } from './DueClusters';
+export { Reconciler } from './Reconciler';
+export {
+  discover,
+  startReconciling,
+  type StartReconcilingOptions,
+} from './startReconciling';
 export type {
   ClusterLease,
   ClusterOverview,

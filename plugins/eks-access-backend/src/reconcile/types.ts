@@ -5,7 +5,7 @@ import type {
   GroupLevel,
 } from '@eks-access/backstage-plugin-eks-access-common';
 import type { Knex } from 'knex';
-import type { Instant, Intent } from '../access/types';
+import type { Instant, Intent } from '../access';
 
 /** Why an intent is not yet as it should be, in a sentence for people. */
 export interface IntentTrouble {
