@@ -8,6 +8,7 @@ import type { SignedRequest } from './signature';
 import {
   administratorName,
   buildWorld,
+  member,
   randomIds,
   reachOf,
   type Ids,
@@ -86,11 +87,11 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       return response;
     },
     credentials(accountId) {
-      const users = Object.values(
-        engine.world().accounts[accountId]?.users ?? {},
-      );
+      const account = member(engine.world().accounts, accountId);
       const [key] =
-        users.find(({ name }) => name === administratorName)?.accessKeys ?? [];
+        Object.values(account?.users ?? {}).find(
+          ({ name }) => name === administratorName,
+        )?.accessKeys ?? [];
       if (!key) {
         throw new Error(`The world has no administrator for ${accountId}`);
       }

@@ -1,14 +1,40 @@
-export * from './accessEntries';
+export {
+  accessEntryLimit,
+  createAccessEntry,
+  deleteAccessEntry,
+  describeAccessEntry,
+  listAccessEntries,
+  updateAccessEntry,
+} from './accessEntries';
 export { accessEntryTypes } from './entryRules';
-export * from './accessPolicies';
-export * from './administration';
+export {
+  associateAccessPolicy,
+  disassociateAccessPolicy,
+  listAccessPolicies,
+  listAssociatedAccessPolicies,
+} from './accessPolicies';
+export {
+  createRole,
+  deleteCluster,
+  deleteRole,
+  recreateRole,
+  setTrustPolicy,
+  tagEntry,
+} from './administration';
 export { addSeededCluster, administratorName, buildWorld } from './buildWorld';
-export * from './clusters';
+export {
+  describeCluster,
+  describeUpdate,
+  listClusters,
+  listUpdates,
+  settleUpdates,
+  statusOf,
+  updateClusterConfig,
+} from './clusters';
 export type { Caller, Change, OperationContext } from './context';
 export { countingIds, randomIds, type Ids } from './ids';
 export { member } from './lookups';
-export { slicePage, type Page, type PageRequest } from './paging';
-export { accessPolicyNames, formatPolicyArn } from './policies';
+export { slicePage, type Page } from './paging';
 export { reachOf, type Reach } from './reach';
 export { getRole, rolesUnder } from './roles';
 export {
@@ -30,4 +56,4 @@ export {
 } from './seed';
 export { assumeRole, findCredentials, type Credentials } from './sessions';
 export { listTags, tagResource, untagResource } from './tags';
-export { createWorldHistory, type WorldHistory } from './visibility';
+export { createWorldHistory } from './visibility';
