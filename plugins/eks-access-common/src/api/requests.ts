@@ -112,6 +112,8 @@ export const requestSchema = z.strictObject({
   terms: termsSchema,
   termsHash: z.string(),
   whoCanAssume: whoCanAssumeSchema,
+  /** As in the preview: what else the role carries on this cluster; absent where it is not known. */
+  roleAlsoCarries: z.array(z.string()).optional(),
   deciders: z.array(deciderSchema),
   /** Set where the signed-in person may decide it now: why that person. */
   youMayDecideBecause: z.string().optional(),
