@@ -81,14 +81,22 @@ function installWithNpm(folder, spec) {
         resolve();
         return;
       }
-      const lastLines = Buffer.concat(output).toString().trim().split('\n');
-      reject(
-        new Refusal(
-          `npm could not fetch ${spec}: ${lastLines.slice(-3).join(' ')}`,
-        ),
-      );
+      reject(new Refusal(whyItFailed(Buffer.concat(output).toString(), spec)));
     });
   });
+}
+
+function whyItFailed(output, spec) {
+  const code = /npm (?:error|ERR!) code (\S+)/.exec(output)?.[1] ?? 'no reason';
+  if (code === 'ENOSPC') {
+    return 'The disk is full: free some space and run this again.';
+  }
+  return (
+    `npm could not fetch ${spec} from ${process.env.YARN_NPM_REGISTRY_SERVER} (${code}): check the network, name another ` +
+    `registry with \`npm config set registry URL\`, or install Node ${SUPPORTED_MAJORS.join(
+      ' or ',
+    )} and run this again.`
+  );
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
