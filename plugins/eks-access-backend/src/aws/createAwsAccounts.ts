@@ -28,11 +28,14 @@ export interface AwsAccountsOptions {
   requestTimeoutMs: number;
   /** The database's clock, for when a role was read. */
   now: () => Promise<Instant>;
+  /** Requests a second to one account and Region, and at once; 5 and 10 by default. */
+  rate?: { readonly perSecond: number; readonly burst: number };
 }
 
 /** AWS as the app-config describes it. Each account and Region has clients and a rate of its own, so a sick one holds up no other. */
 export function createAwsAccounts(options: AwsAccountsOptions): AwsAccounts {
   const { accounts, requestTimeoutMs, now } = options;
+  const rate = options.rate ?? { perSecond: RATE_PER_SECOND, burst: BURST };
   const credentialsByAccount = new Map<string, Promise<AccountCredentials>>();
   const clientsByPlace = new Map<string, AwsClients>();
   const bucketsByPlace = new Map<string, TokenBucket>();
@@ -97,8 +100,8 @@ export function createAwsAccounts(options: AwsAccountsOptions): AwsAccounts {
         place,
         () =>
           new TokenBucket({
-            ratePerSecond: RATE_PER_SECOND,
-            burst: BURST,
+            ratePerSecond: rate.perSecond,
+            burst: rate.burst,
             clock: monotonicClock,
           }),
       ),

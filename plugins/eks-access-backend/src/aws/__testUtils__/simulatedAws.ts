@@ -18,7 +18,10 @@ export interface SimulatedAws {
 /** Starts a simulator with the world given; all times are those of this machine. */
 export async function simulatedAws(
   seed: WorldSeed,
-  options: { requestTimeoutMs?: number } = {},
+  options: {
+    requestTimeoutMs?: number;
+    rate?: { readonly perSecond: number; readonly burst: number };
+  } = {},
 ): Promise<SimulatedAws> {
   const simulator = await startSimulator({ seed, port: 0 });
   const configs = seed.accounts.map(
@@ -34,6 +37,7 @@ export async function simulatedAws(
     accounts: configs,
     requestTimeoutMs: options.requestTimeoutMs ?? 5_000,
     now: async () => Date.now(),
+    rate: options.rate,
     credentials: {
       forAccount: async ({ accountId }) => ({
         provider: async () => simulator.credentials(accountId),
