@@ -2,7 +2,10 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
+import {
+  catalogProcessingExtensionPoint,
+  catalogServiceRef,
+} from '@backstage/plugin-catalog-node';
 import { EksAccessMappingProcessor } from './kind';
 import { clusterProvidersFromConfig } from './provider';
 
@@ -17,15 +20,23 @@ export const catalogModuleEksAccess = createBackendModule({
   register(env) {
     env.registerInit({
       deps: {
-        catalog: catalogProcessingExtensionPoint,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        processing: catalogProcessingExtensionPoint,
         config: coreServices.rootConfig,
         logger: coreServices.logger,
         scheduler: coreServices.scheduler,
       },
-      async init({ catalog, config, logger, scheduler }) {
-        catalog.addProcessor(new EksAccessMappingProcessor());
-        catalog.addEntityProvider(
-          clusterProvidersFromConfig({ config, logger, scheduler }),
+      async init({ auth, catalog, processing, config, logger, scheduler }) {
+        processing.addProcessor(new EksAccessMappingProcessor());
+        processing.addEntityProvider(
+          clusterProvidersFromConfig({
+            auth,
+            catalog,
+            config,
+            logger,
+            scheduler,
+          }),
         );
       },
     });

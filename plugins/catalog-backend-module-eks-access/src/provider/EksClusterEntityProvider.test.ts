@@ -25,7 +25,7 @@ const found = (
 
 async function connected(
   listClusters: ListClusters,
-  register = new ClusterRegister(),
+  register = new ClusterRegister(async () => new Map()),
   accountId = '111122223333',
 ) {
   const mutations: EntityProviderMutation[] = [];
@@ -104,7 +104,7 @@ describe('EksClusterEntityProvider', () => {
   });
 
   it('names the younger of two namesakes by account and Region', async () => {
-    const register = new ClusterRegister();
+    const register = new ClusterRegister(async () => new Map());
     const first = await connected(async () => [found('prod', 1)], register);
     const second = await connected(
       async () => [found('prod', 2, '444455556666')],
@@ -127,5 +127,29 @@ describe('EksClusterEntityProvider', () => {
     await provider.refresh();
     await provider.refresh();
     expect(mutations.map(namesIn)).toEqual([['a', 'b'], ['b']]);
+  });
+
+  it('does not give the name of a cluster that the catalog holds, though its account was not read since the start', async () => {
+    const register = new ClusterRegister(
+      async () => new Map([['prod', arn('prod', '444455556666')]]),
+    );
+    const { provider, mutations } = await connected(
+      async () => [found('prod', 1)],
+      register,
+    );
+    await provider.refresh();
+    expect(namesIn(mutations[0])).toEqual(['prod-111122223333-eu-west-1']);
+  });
+
+  it('emits nothing where the catalog cannot say which names are taken', async () => {
+    const register = new ClusterRegister(async () => {
+      throw new Error('no catalog');
+    });
+    const { provider, mutations } = await connected(
+      async () => [found('prod', 1)],
+      register,
+    );
+    await expect(provider.refresh()).rejects.toThrow('no catalog');
+    expect(mutations).toEqual([]);
   });
 });

@@ -85,17 +85,21 @@ export class EksClusterEntityProvider implements EntityProvider {
     if (!this.#connection)
       throw new Error(`${this.getProviderName()} is not connected yet`);
     const found = await this.#listClusters(this.#source);
-    const names = this.#register.replace(this.getProviderName(), found);
+    const names = await this.#register.nameAll(found);
     await this.#connection.applyMutation({
       type: 'full',
-      entities: found.map(cluster => ({
-        locationKey: this.getProviderName(),
-        entity: clusterEntity(cluster, {
-          name: names(cluster.arn),
-          ownerRef: this.#source.ownerRef,
-          location: this.getProviderName(),
-        }),
-      })),
+      entities: found.flatMap(cluster => {
+        const name = names.get(cluster.arn);
+        if (name === undefined) return [];
+        return {
+          locationKey: this.getProviderName(),
+          entity: clusterEntity(cluster, {
+            name,
+            ownerRef: this.#source.ownerRef,
+            location: this.getProviderName(),
+          }),
+        };
+      }),
     });
     this.#logger.debug('Clusters read', { clusters: found.length });
   }

@@ -12,32 +12,46 @@ export interface NamedCluster {
 const LONGEST_NAME = 63;
 
 /**
- * Entity names by cluster ARN. The oldest cluster of a name keeps it exactly as EKS spells it, so that a reference in a mapping goes on
- * meaning the same cluster when a namesake appears in another account or Region; younger ones carry account and Region too. Names that
- * are too long for the catalog are cut and made unique by a hash of the ARN.
+ * Entity names by cluster ARN.
  *
- * Compared without case, as the catalog does. Does not depend on the order of the clusters.
+ * A cluster that has a name keeps it, and nobody gets a name that another cluster has: mappings refer to clusters by entity name, so a name
+ * that changed hands would open another cluster than its author meant. Among new ones the oldest gets the name exactly as EKS spells it;
+ * namesakes get account and Region behind it. Names that are too long for the catalog are cut and made unique by a hash of the ARN.
+ *
+ * Names are compared without case, as the catalog does. Does not depend on the order of the clusters.
+ *
+ * @param held - ARN by name, of every cluster that the catalog holds
  */
 export function entityNamesOf(
   clusters: readonly NamedCluster[],
+  held: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
+  const taken = new Set([...held.keys()].map(folded));
+  const names = new Map<string, string>();
+  const nameOfArn = new Map(
+    [...held].map(([name, arn]) => [arn, name] as const),
+  );
   const oldestFirst = [...clusters].sort(
     (a, b) => a.createdAt - b.createdAt || (a.arn < b.arn ? -1 : 1),
   );
-  const names = new Map<string, string>();
-  const taken = new Set<string>();
   for (const { arn } of oldestFirst) {
     const parsed = parseClusterArn(arn);
     if (!parsed || names.has(arn)) continue;
     const { name, accountId, region } = parsed;
-    const chosen = [name, `${name}-${accountId}-${region}`]
-      .map(candidate => fitted(candidate, arn))
-      .find(candidate => !taken.has(candidate.toLocaleLowerCase('en-US')));
-    const unique = chosen ?? hashed(name, arn);
-    names.set(arn, unique);
-    taken.add(unique.toLocaleLowerCase('en-US'));
+    const chosen =
+      nameOfArn.get(arn) ??
+      [name, `${name}-${accountId}-${region}`]
+        .map(candidate => fitted(candidate, arn))
+        .find(candidate => !taken.has(folded(candidate))) ??
+      hashed(name, arn);
+    names.set(arn, chosen);
+    taken.add(folded(chosen));
   }
   return names;
+}
+
+function folded(name: string): string {
+  return name.toLocaleLowerCase('en-US');
 }
 
 function fitted(name: string, arn: string): string {

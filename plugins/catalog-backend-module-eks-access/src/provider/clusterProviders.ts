@@ -1,9 +1,11 @@
 import type {
+  AuthService,
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import { readSchedulerServiceTaskScheduleDefinitionFromConfig } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   createCredentials,
   readAccounts,
@@ -11,6 +13,7 @@ import {
 import { ClusterRegister } from './ClusterRegister';
 import { EksClusterEntityProvider } from './EksClusterEntityProvider';
 import { listEksClusters } from './listEksClusters';
+import { readHeldNamesFrom } from './readHeldNames';
 
 const DEFAULT_SCHEDULE = {
   frequency: { minutes: 10 },
@@ -26,8 +29,10 @@ export function clusterProvidersFromConfig(options: {
   config: Config;
   scheduler: SchedulerService;
   logger: LoggerService;
+  catalog: CatalogService;
+  auth: AuthService;
 }): EksClusterEntityProvider[] {
-  const { config, scheduler, logger } = options;
+  const { config, scheduler, logger, catalog, auth } = options;
   const accounts = readAccounts(config);
   const scheduleConfig = config.getOptionalConfig(
     'catalog.providers.eksAccess.schedule',
@@ -36,7 +41,7 @@ export function clusterProvidersFromConfig(options: {
     ? readSchedulerServiceTaskScheduleDefinitionFromConfig(scheduleConfig)
     : DEFAULT_SCHEDULE;
   const listClusters = listEksClusters(accounts, createCredentials(config));
-  const register = new ClusterRegister();
+  const register = new ClusterRegister(readHeldNamesFrom({ catalog, auth }));
   return accounts.flatMap(({ accountId, regions, owner }) =>
     regions.map(
       region =>
@@ -44,11 +49,7 @@ export function clusterProvidersFromConfig(options: {
           source: { accountId, region, ownerRef: owner },
           listClusters,
           register,
-          // Each replica knows the names only of the clusters that it found itself, so each finds all of them: scope local.
-          schedule: scheduler.createScheduledTaskRunner({
-            ...schedule,
-            scope: 'local',
-          }),
+          schedule: scheduler.createScheduledTaskRunner(schedule),
           logger,
         }),
     ),
