@@ -42,12 +42,10 @@ export class SnapshotStore {
    * only another version of the plugin can have caused: to refuse the start would stop the ends of grants as well.
    */
   async load(trx: Knex.Transaction): Promise<Snapshot | undefined> {
-    // SQLite has no row locks; its transactions hold the write lock from the start.
+    // Means nothing on SQLite, whose transactions hold the write lock from the start.
     const row = await trx(TABLE)
       .where({ singleton: 1 })
-      .modify(query => {
-        if (trx.client.config.client === 'pg') query.forUpdate();
-      })
+      .forUpdate()
       .first('read_at', 'digest');
     if (!row) return undefined;
     const content =
