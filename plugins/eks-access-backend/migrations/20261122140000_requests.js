@@ -127,6 +127,10 @@ exports.up = async function up(knex) {
     table.text('trouble_sentence');
     table.bigInteger('trouble_since');
     table
+      .text('held_because')
+      .comment('Why it is not applied though it was approved, for people');
+    table.bigInteger('held_since');
+    table
       .text('missing')
       .comment(
         'What the catalog lacked at the last look: requester-left or declaration-ended. It ends the grant only when seen again',

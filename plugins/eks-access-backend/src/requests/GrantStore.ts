@@ -8,25 +8,29 @@ import {
   type ChangeSinks,
   type GrantOccurrence,
 } from './grantMoves';
-import { lockRecordOfGrant, readRecords, requestQuery } from './recordReads';
-import { toGrant } from './rows';
+import { lockRecordOfGrant } from './recordReads';
+import { toDecision, toGrant, toRequest, type Row } from './rows';
 import {
   done,
   refused,
+  type AccessRequest,
+  type Decision,
   type Grant,
   type MissingCause,
   type Outcome,
-  type RequestRecord,
 } from './types';
 
 export interface GrantStoreOptions extends ChangeSinks {
   readonly database: EksAccessDatabase;
 }
 
-/** A grant that is not over, of whichever round, with its request. */
+/** A grant that is not over, with what was decided for it. */
 export interface OpenGrant {
   readonly grant: Grant;
-  readonly record: RequestRecord;
+  /** With the terms of the grant's own round, which a request that was sent back has left behind. */
+  readonly request: AccessRequest;
+  /** Decisions of the grant's round. */
+  readonly decisions: readonly Decision[];
 }
 
 /**
@@ -139,6 +143,21 @@ export class GrantStore {
       .update({ missing: cause ?? null, missing_since: cause ? at : null });
   }
 
+  /** Keeps why the grant is not applied yet though it was approved, or that nothing holds it any more. */
+  async recordHeld(
+    grantId: string,
+    because: string | undefined,
+    at: Instant,
+  ): Promise<void> {
+    await this.#database
+      .knex('eks_access_grants')
+      .where('id', grantId)
+      .update({
+        held_because: because ?? null,
+        held_since: because ? at : null,
+      });
+  }
+
   /**
    * Moves grants by what was read back from AWS, in the transaction of the cycle that read it. Facts that move nothing change the trouble
    * shown, and nothing where it is the same as before.
@@ -178,18 +197,31 @@ export class GrantStore {
         .whereNot('state', 'ended')
         .orderBy(['approved_at', 'id'])
     ).map(toGrant);
-    const records = await readRecords(
-      knex,
-      requestQuery(knex).whereIn(
-        'r.id',
-        grants.map(grant => grant.requestId),
-      ),
-    );
+    const requestIds = grants.map(grant => grant.requestId);
+    const rows: Row[] = await knex('eks_access_requests as r')
+      .join('eks_access_request_terms as t', 't.request_id', 'r.id')
+      .whereIn('r.id', requestIds)
+      .select('r.*', 't.terms', 't.terms_hash', 't.who_can_assume')
+      .select({ terms_round: 't.round' });
+    const decisions: Decision[] = (
+      await knex('eks_access_decisions').whereIn('request_id', requestIds)
+    ).map(toDecision);
     return grants.flatMap(grant => {
-      const record = records.find(
-        ({ request }) => request.id === grant.requestId,
+      const isOfRound = (one: { requestId: string; round: number }) =>
+        one.requestId === grant.requestId && one.round === grant.round;
+      const row = rows.find(
+        ({ id, terms_round }) =>
+          id === grant.requestId && Number(terms_round) === grant.round,
       );
-      return record ? [{ grant, record }] : [];
+      return row
+        ? [
+            {
+              grant,
+              request: toRequest(row),
+              decisions: decisions.filter(isOfRound),
+            },
+          ]
+        : [];
     });
   }
 }

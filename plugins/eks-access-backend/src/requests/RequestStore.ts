@@ -11,6 +11,12 @@ import {
   type ChangeSinks,
 } from './grantMoves';
 import { lockRecord, readRecords, requestQuery } from './recordReads';
+import {
+  readOfGroup,
+  readPage,
+  type GroupInput,
+  type PageInput,
+} from './requestPages';
 import { transitionRequest, type RequestEvent } from './transitions';
 import {
   done,
@@ -243,6 +249,14 @@ export class RequestStore {
       requestQuery(knex).where('r.id', requestId),
     );
     return record;
+  }
+
+  async readPage(input: PageInput): ReturnType<typeof readPage> {
+    return await readPage(this.#database.knex, input);
+  }
+
+  async readOfGroup(input: GroupInput): Promise<readonly RequestRecord[]> {
+    return await readOfGroup(this.#database.knex, input);
   }
 
   /** The one reader of the table of transitions for requests; the caller holds the row. */

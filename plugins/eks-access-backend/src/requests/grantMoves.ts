@@ -84,6 +84,7 @@ export async function moveGrant(
     endingAt: because ? at : grant.endingAt,
     removedAtApiAt: event === 'seen-absent' ? at : grant.removedAtApiAt,
     trouble: to === grant.state ? grant.trouble : undefined,
+    held: undefined,
     missing: undefined,
   };
   const changed = await trx('eks_access_grants')
@@ -97,6 +98,8 @@ export async function moveGrant(
       trouble_kind: null,
       trouble_sentence: null,
       trouble_since: null,
+      held_because: null,
+      held_since: null,
       missing: null,
       missing_since: null,
     });

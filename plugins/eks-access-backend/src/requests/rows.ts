@@ -108,6 +108,13 @@ export function toGrant(row: Row): Grant {
           since: readInstant(row.trouble_since),
         }
       : undefined,
+    held:
+      row.held_because === null
+        ? undefined
+        : {
+            because: text.parse(row.held_because),
+            since: readInstant(row.held_since),
+          },
     missing: toMissing(row),
   };
 }

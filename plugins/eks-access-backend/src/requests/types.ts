@@ -94,6 +94,10 @@ export interface Grant {
   /** When AWS was read back without the access. */
   readonly removedAtApiAt: Instant | undefined;
   readonly trouble: GrantTrouble | undefined;
+  /** Why it is not applied though it was approved: what the decision rests on could not be confirmed. */
+  readonly held:
+    | { readonly because: string; readonly since: Instant }
+    | undefined;
   /**
    * What the catalog lacked at the last look, and since when. One look ends nothing: an entity that is just being read again may lack a
    * relation for a moment.

@@ -75,7 +75,7 @@ export function storesOn(database: EksAccessDatabase) {
 }
 
 /** A fresh database with what tests ask of it. */
-export async function openStores(engine: DatabaseEngine) {
+export async function openStores(engine: Pick<DatabaseEngine, 'open'>) {
   const database = await engine.open();
   const { requests, grants } = storesOn(database);
   const { knex } = database;
