@@ -1,0 +1,3 @@
+export * from './engineBench';
+export * from './FakeCatalog';
+export { FakeGrants } from './FakeGrants';
