@@ -38,7 +38,9 @@ describe('the example portal', () => {
 
     await page.getByRole('cell', { name: /Storefront/ }).waitFor();
     await page.goto(`${portal.url}/catalog/default/group/payments`);
-    await page.getByRole('heading', { name: 'Payments', exact: true }).waitFor();
+    await page
+      .getByRole('heading', { name: 'Payments', exact: true })
+      .waitFor();
     await page.getByText('Ben Tanaka').first().waitFor();
   });
 });

@@ -18,50 +18,49 @@ export interface Stage {
 }
 
 /**
- * Starts one portal for the tests of a file, or of a describe block, and returns `it` for them. Such a test is skipped, and
- * named so, where there is no browser. One that fails leaves pictures of its windows in .run/test/screenshots.
+ * Starts one portal and one browser for the tests of a describe block, and returns `it` for them. Windows stay open from one test to the
+ * next, so that a journey can be told in several. A test is skipped, and named so, where there is no browser; one that fails leaves pictures
+ * of every window in .run/test/screenshots.
  */
 export function usePortal(options: PortalOptions = {}) {
-  let portal: Portal | undefined;
-  before(async () => {
-    if (executablePath) portal = await startPortal(options);
-  });
-  after(async () => {
-    await portal?.stop();
-  });
-  return (name: string, test: (stage: Stage) => Promise<void>): void => {
-    void it(`${name} [needs chromium]`, { skip: !executablePath }, async () => {
-      if (!portal) throw new Error('The portal did not start');
-      await withBrowser(name, portal, test);
-    });
-  };
-}
+  let stage: Stage | undefined;
+  let end: () => Promise<void> = async () => {};
+  const windows = new Map<string, Page>();
 
-async function withBrowser(
-  name: string,
-  portal: Portal,
-  test: (stage: Stage) => Promise<void>,
-): Promise<void> {
-  const browser = await chromium.launch({ executablePath });
-  const pages = new Map<string, Page>();
-  try {
-    await test({
+  before(async () => {
+    if (!executablePath) return;
+    const portal = await startPortal(options);
+    end = () => portal.stop();
+    const browser = await chromium.launch({ executablePath });
+    end = async () => {
+      await browser.close();
+      await portal.stop();
+    };
+    stage = {
       portal,
       async signIn(person) {
         const page = await openWindow(browser);
-        pages.set(person, page);
+        windows.set(person, page);
         await page.goto(portal.url);
         await page.getByRole('button', { name: person, exact: true }).click();
         await page.getByRole('link', { name: /, home$/ }).waitFor();
         return page;
       },
+    };
+  });
+  after(() => end());
+
+  return (name: string, test: (stage: Stage) => Promise<void>): void => {
+    void it(`${name} [needs chromium]`, { skip: !executablePath }, async () => {
+      if (!stage) throw new Error('The portal did not start');
+      try {
+        await test(stage);
+      } catch (error) {
+        await takePictures(name, windows);
+        throw error;
+      }
     });
-  } catch (error) {
-    await takePictures(name, pages);
-    throw error;
-  } finally {
-    await browser.close();
-  }
+  };
 }
 
 async function openWindow(browser: Browser): Promise<Page> {

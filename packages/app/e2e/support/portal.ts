@@ -13,6 +13,14 @@ import { text } from 'node:stream/consumers';
 
 const root = resolve(__dirname, '../../../..');
 
+/** A catalog file that declares nothing of ours. */
+const noMappings = `
+apiVersion: backstage.io/v1alpha1
+kind: Location
+metadata: { name: no-mappings }
+spec: { targets: [] }
+`;
+
 /** A whole portal that runs for one test file, with databases and an AWS stand-in of its own. */
 export interface Portal {
   /** Address of the page. */
@@ -75,14 +83,6 @@ export async function startPortal(options: PortalOptions): Promise<Portal> {
     stop,
   };
 }
-
-/** A catalog file that declares nothing of ours. */
-const noMappings = `
-apiVersion: backstage.io/v1alpha1
-kind: Location
-metadata: { name: no-mappings }
-spec: { targets: [] }
-`;
 
 function configFor(mappingsFile: string) {
   return {

@@ -1,4 +1,10 @@
-import { EKSClient } from '@aws-sdk/client-eks';
+import {
+  DescribeAccessEntryCommand,
+  EKSClient,
+  ListAssociatedAccessPoliciesCommand,
+  ResourceNotFoundException,
+} from '@aws-sdk/client-eks';
+import { exampleCredentials } from '@eks-access/eks-simulator';
 import { z } from 'zod';
 import type { Portal } from './portal';
 
@@ -28,34 +34,60 @@ export async function writeCalls(portal: Portal): Promise<readonly Call[]> {
   return callsSchema.parse(await response.json()).calls;
 }
 
-/** A client of EKS as the administrator of an account of the example: somebody else than the portal. */
-export function administratorOf(
-  portal: Portal,
-  account: { readonly accountId: string; readonly region: string },
-): EKSClient {
-  const keys = administrators[account.accountId];
-  if (!keys) {
-    throw new Error(`The example has no account ${account.accountId}`);
-  }
-  return new EKSClient({
-    region: account.region,
-    endpoint: portal.simulatorUrl,
-    credentials: keys,
-  });
+/** A policy of an access entry, as EKS tells it. */
+export interface GivenPolicy {
+  readonly policy: string | undefined;
+  readonly scope: string | undefined;
+  readonly namespaces: readonly string[];
 }
 
-const administrators: Readonly<
-  Record<
-    string,
-    { readonly accessKeyId: string; readonly secretAccessKey: string }
-  >
-> = {
-  '111122223333': {
-    accessKeyId: 'AKIASIMULATOR000ADM1',
-    secretAccessKey: 'simulator-admin-secret-111122223333',
-  },
-  '444455556666': {
-    accessKeyId: 'AKIASIMULATOR000ADM2',
-    secretAccessKey: 'simulator-admin-secret-444455556666',
-  },
-};
+/** An access entry with its policies, read from EKS by the administrator of its account; undefined where there is none. */
+export async function readEntry(
+  portal: Portal,
+  cluster: Cluster,
+  principalArn: string,
+) {
+  const eks = administratorOf(portal, cluster);
+  const key = { clusterName: cluster.name, principalArn };
+  try {
+    const { accessEntry } = await eks.send(new DescribeAccessEntryCommand(key));
+    const { associatedAccessPolicies = [] } = await eks.send(
+      new ListAssociatedAccessPoliciesCommand(key),
+    );
+    return {
+      accessEntryArn: accessEntry?.accessEntryArn,
+      kubernetesGroups: accessEntry?.kubernetesGroups,
+      policies: associatedAccessPolicies.map(
+        ({ policyArn, accessScope }): GivenPolicy => ({
+          policy: policyArn?.split('/')[1],
+          scope: accessScope?.type,
+          namespaces: accessScope?.namespaces ?? [],
+        }),
+      ),
+    };
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return undefined;
+    throw error;
+  } finally {
+    eks.destroy();
+  }
+}
+
+/** A cluster of the example. */
+export interface Cluster {
+  readonly accountId: keyof typeof exampleCredentials.administrators;
+  readonly region: string;
+  readonly name: string;
+}
+
+/** A client of EKS as the administrator of an account of the example: somebody else than the portal. */
+function administratorOf(
+  portal: Portal,
+  { accountId, region }: Cluster,
+): EKSClient {
+  return new EKSClient({
+    region,
+    endpoint: portal.simulatorUrl,
+    credentials: exampleCredentials.administrators[accountId],
+  });
+}
