@@ -234,6 +234,7 @@ export class PlanExecution {
     );
     if (outcome.kind === 'lease-lost') return 'lease-lost';
     if (outcome.kind === 'observed-only') return 'stop';
+    await this.#reloadRow(principalArn);
     if (outcome.kind === 'done') return await this.#taken(step, rowId, outcome);
     if (outcome.kind === 'unanswered') this.#unanswered.add(principalArn);
     if (await this.#recordFailure(step, outcome.fault)) return 'lease-lost';
@@ -247,7 +248,6 @@ export class PlanExecution {
   ): Promise<Next> {
     const { now, due, lease, attempts } = this.#options;
     const { principalArn } = step;
-    await this.#reloadRow(principalArn);
     this.#situation = {
       ...this.#situation,
       entries: withRead(

@@ -1,0 +1,370 @@
+import { AwsFault, type EksGateway } from '../aws';
+import { describeOnEachDatabase } from '../database/__testUtils__';
+import {
+  aMapping,
+  aStandingLevel,
+  devArn,
+  editPolicy,
+  editorRole,
+  EngineBench,
+  FakeCatalog,
+  paymentsRole,
+  terms,
+  viewPolicy,
+  type Engine,
+} from './__testUtils__';
+
+jest.setTimeout(120_000);
+
+const lost = () =>
+  new AwsFault('maybe-applied', 'Test', 'The answer was lost.');
+
+const payments = aMapping('payments', devArn, [
+  aStandingLevel(paymentsRole, terms(viewPolicy, 'payments')),
+]);
+
+/** Loses the answer of the next call of one kind: the call has its effect, or never leaves. */
+function losing(
+  method: 'createEntry' | 'associatePolicy' | 'deleteEntry',
+  when: 'after the effect' | 'before it leaves',
+) {
+  let armed = true;
+  const lose = async <T>(call: () => Promise<T>): Promise<T> => {
+    if (!armed) return await call();
+    armed = false;
+    if (when === 'after the effect') await call();
+    throw lost();
+  };
+  return (real: EksGateway): Partial<EksGateway> => {
+    switch (method) {
+      case 'createEntry':
+        return {
+          createEntry: (...args) => lose(() => real.createEntry(...args)),
+        };
+      case 'associatePolicy':
+        return {
+          associatePolicy: (...args) =>
+            lose(() => real.associatePolicy(...args)),
+        };
+      case 'deleteEntry':
+        return {
+          deleteEntry: (...args) => lose(() => real.deleteEntry(...args)),
+        };
+    }
+  };
+}
+
+describeOnEachDatabase('Reconciler under faults', engine => {
+  let bench: EngineBench;
+
+  beforeEach(async () => {
+    bench = await EngineBench.create(engine, new FakeCatalog(payments));
+    await bench.manage();
+  });
+  afterEach(() => bench.stop());
+
+  /** Looks until nothing is left open; each look counts as half a minute, but not for what a read may still hide. */
+  async function settle(process: Engine = bench.main) {
+    for (let look = 0; look < 5; look++) {
+      await bench.age(12_000);
+      await bench.look(process);
+      if ((await bench.openOperations()).length === 0) return;
+    }
+  }
+
+  it.each([
+    ['createEntry', 'after the effect'],
+    ['createEntry', 'before it leaves'],
+    ['associatePolicy', 'after the effect'],
+    ['associatePolicy', 'before it leaves'],
+  ] as const)(
+    'gives a grant once when the answer to %s was lost %s [C3]',
+    async (method, when) => {
+      const id = await bench.grant(editorRole, terms(editPolicy, 'payments'));
+      const unlucky = bench.start({ eks: losing(method, when) });
+      await bench.look(unlucky);
+      expect(await bench.openOperations()).toHaveLength(1);
+      expect(bench.grants.get(id)).toMatchObject({
+        state: 'starting',
+        trouble: { kind: 'retrying' },
+      });
+
+      await settle(unlucky);
+      expect(await bench.openOperations()).toEqual([]);
+      expect(bench.grants.get(id).state).toBe('active');
+      expect(bench.grants.get(id).trouble).toBeUndefined();
+      expect(await bench.entry(editorRole)).toMatchObject({
+        policies: [{ policyArn: editPolicy }],
+      });
+
+      // It is ours, so its end finds it.
+      bench.grants.end(id, 'given-back', await bench.database.now());
+      await bench.look();
+      expect(await bench.entry(editorRole)).toBeUndefined();
+      await bench.auditActions();
+    },
+  );
+
+  it.each(['after the effect', 'before it leaves'] as const)(
+    'ends a grant when the answer to the delete was lost %s [C3, C6]',
+    async when => {
+      const id = await bench.grant(editorRole, terms(editPolicy, 'payments'));
+      await bench.look();
+      bench.grants.end(id, 'expired', await bench.database.now());
+      const unlucky = bench.start({ eks: losing('deleteEntry', when) });
+      await bench.look(unlucky);
+      expect(bench.grants.get(id).state).toBe('ending');
+      expect(await bench.openOperations()).toHaveLength(1);
+
+      await settle(unlucky);
+      expect(await bench.openOperations()).toEqual([]);
+      expect(bench.grants.get(id).state).toBe('ended');
+      expect(await bench.entry(editorRole)).toBeUndefined();
+    },
+  );
+
+  it('sends a create again under the same client token, so that there is one entry [C2]', async () => {
+    const tokens: string[] = [];
+    let armed = true;
+    await bench.grant(editorRole, terms(editPolicy, 'payments'));
+    const unlucky = bench.start({
+      eks: real => ({
+        createEntry: async (name, entry) => {
+          tokens.push(entry.clientToken);
+          if (armed) {
+            armed = false;
+            throw lost();
+          }
+          return await real.createEntry(name, entry);
+        },
+      }),
+    });
+    await bench.look(unlucky);
+    await settle(unlucky);
+
+    expect(tokens).toHaveLength(2);
+    expect(new Set(tokens).size).toBe(1);
+  });
+
+  it('leaves a principal alone while an unanswered call may still be under way', async () => {
+    const id = await bench.grant(editorRole, terms(editPolicy, 'payments'));
+    const unlucky = bench.start({
+      eks: losing('createEntry', 'before it leaves'),
+    });
+    await bench.look(unlucky);
+    bench.aws.simulator.resetCalls();
+    await bench.look(unlucky);
+
+    expect(bench.writes()).toEqual([]);
+    expect(bench.grants.get(id).state).toBe('starting');
+  });
+
+  it('ends a grant whose create was never answered, also when it is found later', async () => {
+    const id = await bench.grant(editorRole, terms(editPolicy, 'payments'));
+    const unlucky = bench.start({
+      eks: losing('createEntry', 'after the effect'),
+    });
+    await bench.look(unlucky);
+    bench.grants.end(id, 'given-back', await bench.database.now());
+    await settle();
+
+    expect(bench.grants.get(id).state).toBe('ended');
+    expect(await bench.entry(editorRole)).toBeUndefined();
+  });
+
+  it('does not call a grant ended while its unanswered create may still arrive', async () => {
+    const id = await bench.grant(editorRole, terms(editPolicy, 'payments'));
+    const unlucky = bench.start({
+      eks: losing('createEntry', 'before it leaves'),
+    });
+    await bench.look(unlucky);
+    bench.grants.end(id, 'given-back', await bench.database.now());
+    await bench.age(20_000);
+    await bench.look();
+    expect(bench.grants.get(id).state).toBe('ending');
+
+    await bench.age(60_000);
+    await bench.look();
+    expect(bench.grants.get(id).state).toBe('ended');
+    expect(await bench.openOperations()).toEqual([]);
+  });
+
+  it('one principal that is refused keeps no other waiting, and is tried again for ever [C29, C30]', async () => {
+    const poisoned = bench.start({
+      eks: real => ({
+        createEntry: async (name, entry) => {
+          if (entry.principalArn === editorRole) {
+            throw new AwsFault('denied', 'CreateAccessEntry', 'AWS says no.');
+          }
+          return await real.createEntry(name, entry);
+        },
+      }),
+    });
+    const bad = await bench.grant(editorRole, terms(editPolicy, 'payments'));
+    const good = await bench.grant(
+      'arn:aws:iam::111122223333:role/teams/shop-editor',
+      terms(editPolicy, 'shop'),
+    );
+    await bench.look(poisoned);
+
+    expect(bench.grants.get(good).state).toBe('active');
+    expect(bench.grants.get(bad).trouble).toEqual({
+      kind: 'needs-a-person',
+      sentence: 'AWS says no.',
+    });
+    for (let look = 0; look < 12; look++) {
+      await bench.age(360_000);
+      await bench.look(poisoned);
+    }
+    expect(
+      await bench.database
+        .knex('eks_access_attempts')
+        .where('principal_arn', editorRole)
+        .select('failures'),
+    ).toEqual([{ failures: 13 }]);
+
+    await bench.age(360_000);
+    await bench.look();
+    expect(bench.grants.get(bad).state).toBe('active');
+  });
+
+  it('writes nothing more once the lease is lost in the middle of a cycle [C15]', async () => {
+    const id = await bench.grant(editorRole, terms(editPolicy, 'payments'));
+    const stolen = bench.start({
+      observer: {
+        onPoint: async point => {
+          if (point !== 'after-call') return;
+          await bench.database
+            .knex('eks_access_clusters')
+            .where('cluster_arn', devArn)
+            .update({ lease_until: 0 });
+          const thief = await bench.main.due.claim();
+          expect(thief?.clusterArn).toBe(devArn);
+        },
+      },
+    });
+    const auditBefore = (await bench.auditActions()).length;
+    bench.aws.simulator.resetCalls();
+    await bench.look(stolen);
+
+    // The call had left; what the late holder knows of it is no longer written down.
+    expect(bench.writes()).toEqual(['CreateAccessEntry']);
+    expect((await bench.auditActions()).slice(auditBefore)).toEqual([
+      'operation-begun',
+    ]);
+    expect(bench.grants.get(id).state).toBe('starting');
+    expect(await bench.openOperations()).toHaveLength(1);
+
+    // The thief dies; whoever comes next finds the entry by its tags.
+    await bench.age(31_000);
+    await bench.look();
+    expect(bench.grants.get(id).state).toBe('active');
+    expect(await bench.openOperations()).toEqual([]);
+  });
+
+  it('makes one entry when two replicas race [C15]', async () => {
+    const there = await bench.startReplica();
+    for (let round = 0; round < 3; round++) {
+      const id = await bench.grant(editorRole, terms(editPolicy, 'payments'));
+      bench.aws.simulator.resetCalls();
+      await bench.database.transaction(trx =>
+        bench.main.due.makeDue(trx, devArn),
+      );
+      await Promise.all([
+        bench.main.reconciler.tick(),
+        there.reconciler.tick(),
+        bench.main.reconciler.tick(),
+        there.reconciler.tick(),
+      ]);
+      expect(bench.writes()).toEqual([
+        'CreateAccessEntry',
+        'AssociateAccessPolicy',
+      ]);
+      expect(bench.grants.get(id).state).toBe('active');
+      bench.grants.end(id, 'given-back', await bench.database.now());
+      await bench.look(round % 2 ? bench.main : there);
+      expect(bench.grants.get(id).state).toBe('ended');
+    }
+  });
+
+  it('waits until AWS shows a change, and takes no stale read for the truth [C9]', async () => {
+    bench.aws.simulator.changeSettings({ visibilityDelayMs: 1_900 });
+    const untilState = async (id: string, state: string) => {
+      const states: string[] = [];
+      for (let look = 0; look < 100 && !states.includes(state); look++) {
+        await new Promise(resolve => setTimeout(resolve, 200));
+        await bench.look();
+        states.push(bench.grants.get(id).state);
+      }
+      return [...new Set(states)];
+    };
+    const id = await bench.grant(editorRole, terms(editPolicy, 'payments'));
+    expect(await untilState(id, 'active')).toEqual(['starting', 'active']);
+
+    // What is just given is not shown yet either: the end does not rest on it.
+    bench.aws.simulator.resetCalls();
+    bench.grants.end(id, 'given-back', await bench.database.now());
+    expect(await untilState(id, 'ended')).toEqual(['ending', 'ended']);
+    expect(bench.writes()).toEqual(['DeleteAccessEntry']);
+    expect(await bench.entry(editorRole)).toBeUndefined();
+
+    // And an entry that AWS still shows after its delete is not taken for a foreign one.
+    const again = await bench.grant(editorRole, terms(editPolicy, 'payments'));
+    expect(await untilState(again, 'active')).toEqual(['starting', 'active']);
+  });
+
+  it('concludes nothing from a cluster that does not answer, and ends what is due once it does [C18]', async () => {
+    const id = await bench.grant(editorRole, terms(editPolicy, 'payments'));
+    await bench.look();
+    bench.grants.end(id, 'expired', await bench.database.now());
+    const away = bench.start({
+      eks: () => ({
+        describeCluster: async () => {
+          throw new AwsFault('unreachable', 'DescribeCluster', 'No answer.');
+        },
+      }),
+    });
+    bench.aws.simulator.resetCalls();
+    await bench.look(away);
+
+    expect(bench.grants.get(id)).toMatchObject({
+      state: 'ending',
+      trouble: { kind: 'retrying' },
+    });
+    expect(bench.writes()).toEqual([]);
+    expect(await bench.main.views.overviewOf(devArn)).toMatchObject({
+      health: { state: 'unreachable' },
+    });
+    expect(await bench.main.views.standingOf(devArn)).toMatchObject([
+      { standing: { state: 'unknown' } },
+    ]);
+
+    await bench.look();
+    expect(bench.grants.get(id).state).toBe('ended');
+  });
+
+  it('gives the clusters back when it stops, within its ten seconds [C32]', async () => {
+    await bench.grant(editorRole, terms(editPolicy, 'payments'));
+    let stopped: Promise<void> | undefined;
+    const process: Engine = bench.start({
+      observer: {
+        onPoint: point => {
+          if (point === 'after-call') stopped = process.reconciler.stop();
+        },
+      },
+    });
+    await bench.look(process);
+    await stopped;
+
+    expect(
+      await bench.database
+        .knex('eks_access_clusters')
+        .whereNotNull('lease_until'),
+    ).toEqual([]);
+    // The step that was under way is finished and written down, and no further one was begun.
+    expect(await bench.openOperations()).toEqual([]);
+    expect(await bench.entry(editorRole)).toMatchObject({ policies: [] });
+    // Due at once for whoever is left.
+    expect(await bench.main.due.claim()).toMatchObject({ clusterArn: devArn });
+  });
+});
