@@ -78,6 +78,7 @@ const waiting = aRequest({
     durationSeconds: 7200,
   }),
   canCancel: false,
+  roleAlsoCarries: ['level Edit, active until 42 minutes from now'],
   youMayDecideBecause:
     'you are a member of Platform, which decides level admin of mapping payments',
 });

@@ -1,5 +1,5 @@
-import { CopyTextButton } from '@backstage/core-components';
 import makeStyles from '@material-ui/core/styles/makeStyles';
+import { CopyButton } from './CopyButton';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -41,11 +41,9 @@ export function CopyLines(props: {
       {lines.map((line, index) => (
         <div key={line} className={classes.line}>
           <code className={classes.code}>{line}</code>
-          <CopyTextButton
+          <CopyButton
             text={line}
-            tooltipText="Copied"
-            variant="tertiary"
-            aria-label={
+            label={
               lines.length > 1 ? `Copy ${what} ${index + 1}` : `Copy ${what}`
             }
           />

@@ -18,3 +18,6 @@ export * from './PolledContent';
 export * from './Panel';
 export * from './strongWeight';
 export * from './PlainButton';
+export * from './Arn';
+export * from './CopyButton';
+export * from './LabelledField';

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { registerMswTestHooks } from '@backstage/test-utils';
 import { setupServer } from 'msw/node';
@@ -14,7 +14,6 @@ import {
   aGroupAccess,
   alan,
   anApprovedRequest,
-  anOnRequestLevel,
   aPreview,
   aRequest,
   aStandingLevel,
@@ -229,262 +228,37 @@ describe('ClusterAccessTab without a mapping', () => {
   });
 });
 
-describe('asking for a level', () => {
-  const openForm = async (
-    access: GroupAccess = aGroupAccess(),
-  ): Promise<HTMLElement> => {
-    showTab(access);
+describe('asking for a level on the tab', () => {
+  it('shows what was asked for as waiting, as soon as it was sent', async () => {
+    server.use(
+      answer('previewRequest', () => aPreview()),
+      answer('createRequest', () => {
+        server.use(
+          answer('getGroupAccess', () =>
+            aGroupAccess({
+              clusters: [aClusterRow({ requests: [aRequest()] })],
+            }),
+          ),
+        );
+        return aRequest();
+      }),
+    );
+    showTab(aGroupAccess());
     await userEvent.click(
       await screen.findByRole('button', {
         name: 'Request access to payments-dev',
       }),
     );
-    return screen.findByRole('dialog', {
-      name: 'Ask for access to payments-dev',
-    });
-  };
-
-  it('says who decides and why them, and that everyone who can assume the role gets it', async () => {
-    server.use(
-      answer('previewRequest', () =>
-        aPreview({ roleAlsoCarries: ['level deploy of mapping ledger'] }),
-      ),
-    );
-    const form = within(await openForm());
-    expect(
-      await form.findByText(
-        'member of Platform, which decides level edit of mapping payments',
-      ),
-    ).toBeInTheDocument();
-    expect(
-      form.getByText(/Everyone who can assume the role/),
-    ).toHaveTextContent(
-      'Everyone who can assume the role payments-editor gets this access until it ends.',
-    );
-    expect(
-      form.getByText(
-        'everyone in account 111122223333 whose IAM policy allows it',
-      ),
-    ).toBeInTheDocument();
-    expect(
-      form.getByText(/also carries level deploy of mapping ledger/),
-    ).toBeInTheDocument();
-  });
-
-  it('says that who can assume the role is unknown, and why', async () => {
-    server.use(
-      answer('previewRequest', () =>
-        aPreview({
-          whoCanAssume: {
-            state: 'unknown',
-            because: 'the role may not be read.',
-          },
-        }),
-      ),
-    );
-    const form = within(await openForm());
-    expect(
-      await form.findByText(
-        'Who they are is unknown, because the role may not be read.',
-      ),
-    ).toBeInTheDocument();
-  });
-
-  it('sends the answers, with the consequence on the button, and reads the tab again', async () => {
-    const sent = jest.fn();
-    server.use(
-      answer('previewRequest', () => aPreview()),
-      answer('createRequest', ({ body }) => {
-        sent(body);
-        return aRequest();
-      }),
-    );
-    const form = within(await openForm());
-    await userEvent.click(await form.findByRole('button', { name: '4 hours' }));
     await userEvent.type(
-      form.getByRole('textbox', { name: 'Why?' }),
-      ' Payments are stuck. ',
-    );
-    server.use(
-      answer('getGroupAccess', () =>
-        aGroupAccess({ clusters: [aClusterRow({ requests: [aRequest()] })] }),
-      ),
+      await screen.findByRole('textbox', { name: 'Why?' }),
+      'Payments are stuck.',
     );
     await userEvent.click(
-      form.getByRole('button', {
-        name: 'Ask Platform for Edit in payments for 4 hours',
-      }),
+      screen.getByRole('button', { name: /^Ask Platform/ }),
     );
-    expect(
-      await form.findByText('Asked Platform for Edit in payments.'),
-    ).toBeInTheDocument();
-    expect(sent).toHaveBeenCalledWith({
-      mappingRef: 'eksaccessmapping:default/payments',
-      level: 'edit',
-      clusterArn: aClusterId().arn,
-      duration: 'PT4H',
-      reason: 'Payments are stuck.',
-    });
-    await userEvent.click(form.getByRole('button', { name: 'Done' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Done' }));
     expect(
       await screen.findByText('Waiting for a decision'),
     ).toBeInTheDocument();
-  });
-
-  it('sends nothing without a reason, and asks for one', async () => {
-    server.use(answer('previewRequest', () => aPreview()));
-    const form = within(await openForm());
-    await userEvent.click(
-      await form.findByRole('button', { name: /^Ask Platform/ }),
-    );
-    expect(
-      await form.findByText('Say why: whoever decides reads it.'),
-    ).toBeInTheDocument();
-  });
-
-  it('cannot be sent while the backend refuses it, and says what to do', async () => {
-    server.use(
-      answer('previewRequest', () =>
-        aPreview({
-          deciders: [],
-          refusals: [
-            {
-              code: 'NO_ELIGIBLE_DECIDER',
-              happened: 'Nobody but you could decide this request.',
-              next: 'Ask the owner of the mapping.',
-            },
-          ],
-        }),
-      ),
-    );
-    const form = within(await openForm());
-    expect(
-      await form.findByText('Ask the owner of the mapping.'),
-    ).toBeInTheDocument();
-    expect(form.getByRole('button', { name: /^Ask a decider/ })).toBeDisabled();
-  });
-
-  it('lets one choose among levels, and says why one is not possible now', async () => {
-    const previewed = jest.fn();
-    server.use(
-      answer('previewRequest', ({ body }) => {
-        previewed(body.level);
-        return aPreview();
-      }),
-    );
-    const form = within(
-      await openForm(
-        aGroupAccess({
-          clusters: [
-            aClusterRow({
-              levels: [
-                anOnRequestLevel(),
-                anOnRequestLevel({
-                  level: 'admin',
-                  title: 'Admin',
-                  ask: {
-                    possible: false,
-                    whyNot: {
-                      code: 'REQUEST_ALREADY_OPEN',
-                      happened: 'You wait for it already.',
-                      next: 'Wait for the answer.',
-                    },
-                  },
-                }),
-              ],
-            }),
-          ],
-        }),
-      ),
-    );
-    expect(form.getByRole('radio', { name: /^Admin/ })).toBeDisabled();
-    expect(form.getByText(/You wait for it already/)).toBeInTheDocument();
-    expect(previewed).not.toHaveBeenCalled();
-    await userEvent.click(form.getByRole('radio', { name: /^Edit/ }));
-    expect(
-      await form.findByRole('button', { name: /^Ask Platform/ }),
-    ).toBeInTheDocument();
-    expect(previewed).toHaveBeenCalledWith('edit');
-  });
-
-  it('never calls the access personal', async () => {
-    server.use(answer('previewRequest', () => aPreview()));
-    const form = await openForm();
-    await within(form).findByRole('button', { name: /^Ask Platform/ });
-    expect(form).not.toHaveTextContent(/personal|only you|for yourself/i);
-  });
-});
-
-describe('a live grant', () => {
-  const withGrant = aGroupAccess({
-    clusters: [aClusterRow({ requests: [anApprovedRequest()] })],
-  });
-
-  it('shows the lines to paste and what they need', async () => {
-    showTab(withGrant);
-    await userEvent.click(
-      await screen.findByRole('button', {
-        name: 'Connect with Edit on payments-dev',
-      }),
-    );
-    const dialog = within(
-      await screen.findByRole('dialog', {
-        name: 'Connect to payments-dev with Edit',
-      }),
-    );
-    expect(
-      dialog.getByText(/^aws eks update-kubeconfig .*--alias/),
-    ).toBeInTheDocument();
-    expect(
-      dialog.getByRole('button', { name: 'Copy command 1' }),
-    ).toBeInTheDocument();
-    expect(dialog.getByText('kubectl')).toBeInTheDocument();
-  });
-
-  it('is given back after one has seen what remains', async () => {
-    const givenBack = jest.fn();
-    server.use(
-      answer('giveBackGrant', ({ params }) => {
-        givenBack(params.id);
-        return anApprovedRequest({ state: 'ending' });
-      }),
-    );
-    showTab(withGrant);
-    await userEvent.click(
-      await screen.findByRole('button', {
-        name: 'Give back Edit on payments-dev',
-      }),
-    );
-    const dialog = within(
-      await screen.findByRole('dialog', {
-        name: 'Give back Edit in payments on payments-dev?',
-      }),
-    );
-    expect(
-      dialog.getByText('View in payments, as always.'),
-    ).toBeInTheDocument();
-    expect(givenBack).not.toHaveBeenCalled();
-    await userEvent.click(
-      dialog.getByRole('button', { name: 'Give back Edit' }),
-    );
-    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    expect(givenBack).toHaveBeenCalledWith(anApprovedRequest().grant?.id);
-  });
-
-  it('keeps the dialog with the reason when giving back is refused', async () => {
-    server.use(
-      answer('giveBackGrant', () => new FakeRefusal('GRANT_NOT_LIVE')),
-    );
-    showTab(withGrant);
-    await userEvent.click(
-      await screen.findByRole('button', { name: /^Give back Edit on/ }),
-    );
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Give back Edit' }),
-    );
-    expect(
-      await screen.findByText(/The grant has already ended/),
-    ).toBeInTheDocument();
-    expect(screen.getByText(/Code GRANT_NOT_LIVE/)).toBeInTheDocument();
   });
 });

@@ -10,6 +10,7 @@ import { useNow } from '../../hooks';
 import { PolicyLines, WhoGetsIt } from '../../parts';
 import { eksAccessRequestRouteRef } from '../../routes';
 import {
+  Arn,
   Facts,
   Instant,
   Quiet,
@@ -114,7 +115,15 @@ function LevelFacts(props: { level: GroupLevel }) {
               />
             ),
           },
-          { name: 'IAM role', value: level.principalArn },
+          {
+            name: 'IAM role',
+            value: (
+              <Arn
+                arn={level.principalArn}
+                what={`the role of ${level.title}`}
+              />
+            ),
+          },
           {
             name: 'State',
             value: level.standing && (

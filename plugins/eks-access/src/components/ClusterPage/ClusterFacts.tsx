@@ -1,7 +1,7 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { ClusterSummary } from '@eks-access/backstage-plugin-eks-access-common';
 import { EntityLink } from '../../parts';
-import { Facts, Quiet, StateWord } from '../../ui';
+import { Arn, Facts, Quiet, StateWord } from '../../ui';
 import { healthWords, modeWords } from '../../words';
 
 /** What a cluster is and how it stands. */
@@ -27,7 +27,7 @@ export function ClusterFacts(props: { summary: ClusterSummary }) {
           ),
         },
         { name: 'Owner', value: <EntityLink entity={summary.owner} /> },
-        { name: 'ARN', value: cluster.arn },
+        { name: 'ARN', value: <Arn arn={cluster.arn} what={cluster.name} /> },
         {
           name: 'In the catalog',
           value: cluster.entityRef ? (

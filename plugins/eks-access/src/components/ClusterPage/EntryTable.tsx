@@ -3,6 +3,7 @@ import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { ObservedEntryView } from '@eks-access/backstage-plugin-eks-access-common';
 import { PolicyLines } from '../../parts';
 import {
+  Arn,
   Column,
   DataRow,
   DataTable,
@@ -62,7 +63,9 @@ export function EntryTable(props: { entries: readonly ObservedEntryView[] }) {
               cells={[
                 <div key="principal">
                   <strong>{roleName(entry.principalArn)}</strong>
-                  <Quiet>{entry.principalArn}</Quiet>
+                  <Quiet>
+                    <Arn arn={entry.principalArn} />
+                  </Quiet>
                 </div>,
                 <div key="gives">
                   <PolicyLines

@@ -1,12 +1,18 @@
 import { useState } from 'react';
-import TextField from '@material-ui/core/TextField';
 import {
   ClusterDetail,
   ClusterMode,
   PlanView,
   reasonSchema,
 } from '@eks-access/backstage-plugin-eks-access-common';
-import { ActionDialog, Notice, Section, Stack, PlainButton } from '../../ui';
+import {
+  ActionDialog,
+  LabelledField,
+  Notice,
+  PlainButton,
+  Section,
+  Stack,
+} from '../../ui';
 import { countWords } from '../../words';
 import { PlanWords } from './PlanWords';
 
@@ -100,8 +106,7 @@ export function ModeDialog(props: {
             live still end in their time.
           </div>
         )}
-        <TextField
-          variant="outlined"
+        <LabelledField
           label="Why?"
           required
           multiline

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import TextField from '@material-ui/core/TextField';
 import makeStyles from '@material-ui/core/styles/makeStyles';
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
@@ -10,7 +9,14 @@ import {
   RequestView,
 } from '@eks-access/backstage-plugin-eks-access-common';
 import { useAction, useCallApi } from '../../hooks';
-import { FailureNotice, Notice, Quiet, Stack, PlainButton } from '../../ui';
+import {
+  FailureNotice,
+  LabelledField,
+  Notice,
+  PlainButton,
+  Quiet,
+  Stack,
+} from '../../ui';
 import { levelInScope, spokenDuration } from '../../words';
 
 const useStyles = makeStyles(theme => ({
@@ -75,8 +81,7 @@ export function DecisionForm(props: {
   const duration = spokenDuration(`PT${request.terms.durationSeconds}S`);
   return (
     <Stack gap={1.5}>
-      <TextField
-        variant="outlined"
+      <LabelledField
         size="small"
         multiline
         maxRows={8}

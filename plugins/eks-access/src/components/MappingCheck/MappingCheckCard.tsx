@@ -1,5 +1,4 @@
-import { InfoCard } from '@backstage/core-components';
-import { useEntity } from '@backstage/plugin-catalog-react';
+import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { DEFAULT_NAMESPACE } from '@backstage/catalog-model';
 import { MappingCheck } from '@eks-access/backstage-plugin-eks-access-common';
 import { CALM_MS, useCallApi, usePolled } from '../../hooks';
@@ -24,11 +23,11 @@ export function MappingCheckCard() {
     pauseMs: () => CALM_MS,
   });
   return (
-    <InfoCard title="EKS access">
+    <EntityInfoCard title="EKS access">
       <PolledContent source={source} what="the state of the mapping">
         {check => <CheckContent check={check} onRefresh={source.refresh} />}
       </PolledContent>
-    </InfoCard>
+    </EntityInfoCard>
   );
 }
 

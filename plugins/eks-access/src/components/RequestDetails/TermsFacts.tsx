@@ -1,7 +1,7 @@
 import { RequestView } from '@eks-access/backstage-plugin-eks-access-common';
 import { ClusterName, EntityLink, PolicyLines, WhoGetsIt } from '../../parts';
-import { Facts } from '../../ui';
-import { spokenDuration } from '../../words';
+import { Arn, Facts } from '../../ui';
+import { listWords, spokenDuration } from '../../words';
 
 /** The terms that are decided: what, where, for how long, through which role, and who gets it. */
 export function TermsFacts(props: { request: RequestView }) {
@@ -36,7 +36,16 @@ export function TermsFacts(props: { request: RequestView }) {
             />
           ),
         },
-        { name: 'IAM role', value: terms.principalArn },
+        {
+          name: 'IAM role',
+          value: <Arn arn={terms.principalArn} what="the role" />,
+        },
+        {
+          name: 'It also carries',
+          value: request.roleAlsoCarries?.length
+            ? listWords(request.roleAlsoCarries, 'and')
+            : undefined,
+        },
         { name: 'Asked for', value: <EntityLink entity={request.group} /> },
         { name: 'Asked by', value: <EntityLink entity={request.requester} /> },
       ]}

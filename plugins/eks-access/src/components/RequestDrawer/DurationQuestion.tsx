@@ -1,13 +1,12 @@
 import { useId } from 'react';
 import FormHelperText from '@material-ui/core/FormHelperText';
 import MenuItem from '@material-ui/core/MenuItem';
-import TextField from '@material-ui/core/TextField';
 import makeStyles from '@material-ui/core/styles/makeStyles';
 import CheckIcon from '@material-ui/icons/Check';
 import { PreviewView } from '@eks-access/backstage-plugin-eks-access-common';
 import { spokenDuration } from '../../words';
 import { DurationChoice, ResolvedDuration } from './deriveForm';
-import { PlainButton } from '../../ui';
+import { LabelledField, PlainButton } from '../../ui';
 
 const useStyles = makeStyles(theme => ({
   choices: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
@@ -49,10 +48,9 @@ export function DurationQuestion(props: {
       </div>
       {choice.kind === 'own' && (
         <div className={classes.own}>
-          <TextField
+          <LabelledField
             className={classes.count}
             size="small"
-            variant="outlined"
             label="How many"
             value={choice.count}
             error={!resolved.ok && choice.count !== ''}
@@ -64,11 +62,10 @@ export function DurationQuestion(props: {
               onChoose({ ...choice, count: event.target.value })
             }
           />
-          <TextField
+          <LabelledField
             className={classes.unit}
             select
             size="small"
-            variant="outlined"
             label="Unit"
             value={choice.unit}
             onChange={event =>
@@ -80,7 +77,7 @@ export function DurationQuestion(props: {
           >
             <MenuItem value="minutes">minutes</MenuItem>
             <MenuItem value="hours">hours</MenuItem>
-          </TextField>
+          </LabelledField>
         </div>
       )}
       <FormHelperText
