@@ -1,12 +1,7 @@
 import type { AccessScope } from '@eks-access/backstage-plugin-eks-access-common';
 import { intentState, isOrphaned, type IntentState } from './intents';
 import { projectEntries } from './projectEntries';
-import {
-  intersectScopes,
-  scopeCovers,
-  subtractScope,
-  unionScopes,
-} from './scope';
+import { intersectScopes, scopeCovers, subtractScope, unionOf } from './scope';
 import { narrowTerms, normaliseTerms, sortedUnique } from './terms';
 import type {
   ClusterIdentity,
@@ -220,13 +215,4 @@ function unaccounted(
     case 'not-representable':
       return somethingEnds ? undefined : wrote;
   }
-}
-
-function unionOf(
-  scopes: readonly (AccessScope | undefined)[],
-): AccessScope | undefined {
-  return scopes.reduce<AccessScope | undefined>(
-    (left, right) => (left && right ? unionScopes(left, right) : left ?? right),
-    undefined,
-  );
 }

@@ -6,6 +6,7 @@ import {
   sameScope,
   scopeCovers,
   subtractScope,
+  unionOf,
   unionScopes,
 } from './scope';
 import type { DesiredPolicy } from './types';
@@ -74,33 +75,65 @@ export function takeAndGive(
 /** First what due and explicit ends take, then what the catalog takes: the first never waits for the budget of the second. */
 export function takeAway(part: StandingPart): readonly PartStep[] {
   const { principalArn, policyArn, wrote, shows, need } = part;
-  const afterEnds = afterTheEnds(wrote, shows, need);
+  const afterEnds = afterTheEnds(part);
   const afterRemovals = afterTheRemovals(wrote, afterEnds, need);
+  // Where the end overwrites what was added outside, all that is left was written by us and has to end with us.
+  const recordOf = (
+    scope: AccessScope | undefined,
+    left: AccessScope | undefined,
+  ) => (endTakesAdditions(part) ? unionOf([scope, left]) : left);
   const steps: PartStep[] = [];
   if (!sameScope(afterEnds, shows)) {
     steps.push(
-      setScope(principalArn, policyArn, afterEnds, need.afterEnds, {
-        purpose: 'end',
-        intents: need.endedIds,
-      }),
+      setScope(
+        principalArn,
+        policyArn,
+        afterEnds,
+        recordOf(afterEnds, need.afterEnds),
+        {
+          purpose: 'end',
+          intents: need.endedIds,
+        },
+      ),
     );
   }
   if (!sameScope(afterRemovals, afterEnds)) {
     steps.push(
-      setScope(principalArn, policyArn, afterRemovals, need.afterRemovals, {
-        purpose: 'removal',
-        intents: need.removedIds,
-      }),
+      setScope(
+        principalArn,
+        policyArn,
+        afterRemovals,
+        recordOf(afterRemovals, need.afterRemovals),
+        {
+          purpose: 'removal',
+          intents: need.removedIds,
+        },
+      ),
     );
   }
   return steps;
 }
 
-function afterTheEnds(
-  wrote: AccessScope,
-  shows: AccessScope,
-  need: PartNeeds,
-): AccessScope | undefined {
+/**
+ * True where somebody widened our part to more than EKS can shrink by what ends. The end goes on in every circumstance, so what was added
+ * outside goes with it, and only what others need is left.
+ */
+export function endTakesAdditions({
+  wrote,
+  shows,
+  need,
+}: Pick<StandingPart, 'wrote' | 'shows' | 'need'>): boolean {
+  return (
+    need.keptByNotEnded !== undefined &&
+    withoutOurShare(wrote, shows, need.afterEnds).kind === 'not-representable'
+  );
+}
+
+function afterTheEnds({
+  wrote,
+  shows,
+  need,
+}: StandingPart): AccessScope | undefined {
   // Nobody needs our part any more: it goes whole, with whatever was added to it outside.
   if (need.keptByNotEnded === undefined) return undefined;
   const rest = withoutOurShare(wrote, shows, need.afterEnds);
@@ -110,8 +143,6 @@ function afterTheEnds(
     case 'scope':
       return rest.scope;
     case 'not-representable':
-      // Somebody widened our part to more than EKS can shrink by one namespace. The end goes on in every circumstance, so what is left is
-      // what others need; what was added outside goes with it.
       return intersectScopes(shows, need.keptByNotEnded);
   }
 }

@@ -1,6 +1,11 @@
 import type { AccessScope } from '@eks-access/backstage-plugin-eks-access-common';
 import { partNeeds, type PartNeeds, type PrincipalNeeds } from './needs';
-import { takeAndGive, takeAway, type PartStep } from './partSteps';
+import {
+  endTakesAdditions,
+  takeAndGive,
+  takeAway,
+  type PartStep,
+} from './partSteps';
 import type { ForgottenPart, PlanRemark, RemarkBody } from './plan';
 import { intersectScopes, sameScope, scopeCovers, unionScopes } from './scope';
 import { sortedUnique } from './terms';
@@ -137,13 +142,13 @@ function planStandingPart(
 ): PartPlan {
   const { needs, policyArn, settling, rowId } = part;
   const need = partNeeds(needs, policyArn, wrote);
-  const changedOutside =
-    !scopeCovers(wrote, shows) ||
-    (need.afterRemovals !== undefined &&
-      !scopeCovers(shows, need.afterRemovals));
+  const isWidened = !scopeCovers(wrote, shows);
+  const isNarrowed =
+    need.afterRemovals !== undefined && !scopeCovers(shows, need.afterRemovals);
   const { principalArn } = needs;
   const standing = { principalArn, policyArn, wrote, shows, need };
-  const asked = changedOutside ? undefined : askedPolicy(needs, policyArn);
+  const isDrift = isNarrowed || (isWidened && !endTakesAdditions(standing));
+  const asked = isDrift ? undefined : askedPolicy(needs, policyArn);
   let steps: readonly PartStep[];
   if (settling && !sameScope(wrote, shows)) {
     // Either AWS does not show our last write yet, or somebody changed the part. We wrote a and b, a is shown, a ends: going by what we wrote
@@ -158,7 +163,13 @@ function planStandingPart(
   const recorded = recordedStill(wrote, shows, need);
   return {
     steps,
-    remarks: differenceRemarks(part, wrote, shows, need, changedOutside),
+    remarks: differenceRemarks(
+      part,
+      wrote,
+      shows,
+      need,
+      isNarrowed || isWidened,
+    ),
     forget:
       settling || steps.length > 0 || sameScope(recorded, wrote)
         ? []

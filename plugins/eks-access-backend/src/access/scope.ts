@@ -39,6 +39,16 @@ export function unionScopes(
   };
 }
 
+/** Union of all that are given; undefined for none. */
+export function unionOf(
+  scopes: readonly (AccessScope | undefined)[],
+): AccessScope | undefined {
+  return scopes.reduce<AccessScope | undefined>(
+    (left, right) => (left && right ? unionScopes(left, right) : left ?? right),
+    undefined,
+  );
+}
+
 /**
  * What lies in both scopes; undefined for nothing. Where two wildcards overlap without one holding the other, their common part has
  * no name and is left out: the answer never gives more than either side.
