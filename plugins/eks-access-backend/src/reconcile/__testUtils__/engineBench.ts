@@ -201,6 +201,50 @@ export class EngineBench {
     return await eks.describeEntry(clusterArn.split('/')[1], principalArn);
   }
 
+  /** Does to the simulated AWS what an administrator would. */
+  async control(path: string, input: object): Promise<void> {
+    const response = await this.aws.simulator.handle(
+      new Request(`http://127.0.0.1/_simulator/${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(input),
+      }),
+    );
+    if (!response.ok) throw new Error(await response.text());
+  }
+
+  /** A role of account 111122223333, by path and name without the first slash. */
+  async addRole(pathAndName: string): Promise<void> {
+    const cut = pathAndName.lastIndexOf('/') + 1;
+    await this.control('roles/create', {
+      accountId: exampleAccounts.acme,
+      path: `/${pathAndName.slice(0, cut)}`,
+      name: pathAndName.slice(cut),
+      trustPolicy: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { AWS: `arn:aws:iam::${exampleAccounts.acme}:root` },
+            Action: 'sts:AssumeRole',
+          },
+        ],
+      },
+    });
+  }
+
+  /** Deletes a cluster of account 111122223333 and makes another one under its name. */
+  async remakeCluster(name: string): Promise<void> {
+    const clusterArn = `arn:aws:eks:eu-west-1:${exampleAccounts.acme}:cluster/${name}`;
+    await this.control('clusters/delete', { clusterArn });
+    await this.control('clusters/create', {
+      accountId: exampleAccounts.acme,
+      name,
+      region: 'eu-west-1',
+      authenticationMode: 'API',
+    });
+  }
+
   /** Writes that AWS took or refused since `resetCalls`. */
   writes(): readonly string[] {
     return this.aws.simulator
