@@ -213,6 +213,15 @@ export class EngineBench {
     if (!response.ok) throw new Error(await response.text());
   }
 
+  /** Has the next look read every role anew. */
+  async forgetRoles(clusterArn = devArn): Promise<void> {
+    const inventory = new InventoryStore(this.database);
+    const known = await inventory.getCluster(clusterArn);
+    if (known?.snapshot) {
+      await inventory.saveCluster({ ...known.snapshot, roles: {} });
+    }
+  }
+
   /** A role of account 111122223333, by path and name without the first slash. */
   async addRole(pathAndName: string): Promise<void> {
     const cut = pathAndName.lastIndexOf('/') + 1;
