@@ -257,6 +257,19 @@ describeOnEachDatabase('PersistedCatalogViews', engine => {
     expect(views.current().state).toBe('good');
   });
 
+  it('believes anything with people in it once its table was emptied, as docs/catalog.md says', async () => {
+    const database = await engine.open();
+    const catalog = new FakeCatalog(someEntities());
+    const views = await start(catalog, database);
+    await views.refresh();
+    catalog.entities = [groupEntity('platform')];
+    await views.refresh();
+    expect(views.current().state).toBe('stale');
+    await database.knex.raw('DELETE FROM eks_access_catalog');
+    await views.refresh();
+    expect(views.current()).toMatchObject({ state: 'good', mappings: [] });
+  });
+
   it('is stale, and does not throw, when the database fails', async () => {
     const database = await engine.open();
     const catalog = new FakeCatalog(someEntities());
