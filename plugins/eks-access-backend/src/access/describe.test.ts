@@ -195,6 +195,7 @@ const remarks: {
     code: 'create-unanswered',
     details: {},
   },
+  'not-confirmed': { kind: 'unknown', code: 'not-confirmed', details: {} },
   'role-is-younger-than-entry': {
     kind: 'dead-entry',
     code: 'role-is-younger-than-entry',

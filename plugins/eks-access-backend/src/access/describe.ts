@@ -211,6 +211,11 @@ export function describeRemark(
         sentence: `An entry of ${role} carries our tags, and the answer to its making was lost.`,
         next: 'Nothing to do: it is taken up as ours, and the rest follows.',
       };
+    case 'not-confirmed':
+      return {
+        sentence: `It could not be confirmed that ${asked} may still be given.`,
+        next: 'Nothing to do: it is asked again, or goes back to whoever decides.',
+      };
     case 'role-is-younger-than-entry':
       return {
         sentence: `The entry of ${role} is dead: the role was made again on ${instantWords(

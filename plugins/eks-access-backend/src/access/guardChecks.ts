@@ -127,7 +127,10 @@ export function isAskedFor({
   input,
 }: GuardContext): boolean {
   const live = asking.filter(
-    intent => isLive(intent, input.at) && !isOrphaned(intent, input.cluster),
+    intent =>
+      isLive(intent, input.at) &&
+      !isOrphaned(intent, input.cluster) &&
+      !input.withheld?.has(intent.id),
   );
   const terms = live.map(intent => narrowTerms(intent.terms, intent.allowed));
   if (step.kind === 'create-entry') {

@@ -457,6 +457,15 @@ describe('nobodyAsksForIt', () => {
     ).toEqual(['nobodyAsksForIt']);
   });
 
+  it('refuses what could not be confirmed, even where another asks for the rest', () => {
+    expect(
+      refusedBy(associate, withEntry({ withheld: new Set(['grant']) })),
+    ).toEqual(['nobodyAsksForIt']);
+    expect(
+      refusedBy(associate, withEntry({ withheld: new Set(['another']) })),
+    ).toEqual([]);
+  });
+
   it('refuses a group that is not asked for', () => {
     expect(
       refusedBy(

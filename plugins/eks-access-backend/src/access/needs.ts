@@ -1,13 +1,12 @@
 import type { AccessScope } from '@eks-access/backstage-plugin-eks-access-common';
 import { intentState, isOrphaned, type IntentState } from './intents';
+import type { PlanInput } from './plan';
 import { projectEntries } from './projectEntries';
 import { intersectScopes, scopeCovers, subtractScope, unionOf } from './scope';
 import { narrowTerms, normaliseTerms, sortedUnique } from './terms';
 import type {
-  ClusterIdentity,
   DesiredEntry,
   DesiredPolicy,
-  Instant,
   Intent,
   RoleFacts,
   Terms,
@@ -21,7 +20,7 @@ export interface PrincipalNeeds {
    * unknown keeps.
    */
   readonly held: Omit<DesiredEntry, 'roleId'>;
-  /** The part of `held` that may be written now: of intents whose role is the one that IAM shows. */
+  /** The part of `held` that may be written now: of intents whose role is the one that IAM shows, and that are not withheld. */
   readonly asked: DesiredEntry | undefined;
   /** Ids of intents that are over by time or by a person's act; sorted. */
   readonly endedIds: readonly string[];
@@ -29,6 +28,8 @@ export interface PrincipalNeeds {
   readonly withdrawnIds: readonly string[];
   /** Ids of live intents whose role id is not the one that IAM shows; sorted. */
   readonly mismatchedIds: readonly string[];
+  /** Ids of live intents for which nothing may be given at the moment; sorted. */
+  readonly withheldIds: readonly string[];
   /** Ids of intents without an end that were made for an earlier cluster of this ARN; sorted. */
   readonly orphanedIds: readonly string[];
   readonly recorded: readonly RecordedIntent[];
@@ -45,9 +46,8 @@ export interface RecordedIntent {
 export function principalNeeds(
   principalArn: string,
   intents: readonly Intent[],
-  cluster: ClusterIdentity,
   role: RoleFacts,
-  at: Instant,
+  { cluster, at, withheld }: Pick<PlanInput, 'cluster' | 'at' | 'withheld'>,
 ): PrincipalNeeds {
   const recorded = intents.map(intent => ({
     id: intent.id,
@@ -64,7 +64,10 @@ export function principalNeeds(
   );
   const asked =
     role.kind === 'exists'
-      ? projectEntries(live, at).find(entry => entry.roleId === role.roleId)
+      ? projectEntries(
+          live.filter(({ id }) => !withheld?.has(id)),
+          at,
+        ).find(entry => entry.roleId === role.roleId)
       : undefined;
   const ids = (chosen: readonly { readonly id: string }[]) =>
     sortedUnique(chosen.map(({ id }) => id));
@@ -86,6 +89,7 @@ export function principalNeeds(
       role.kind === 'exists'
         ? ids(live.filter(({ roleId }) => roleId !== role.roleId))
         : [],
+    withheldIds: ids(live.filter(({ id }) => withheld?.has(id))),
     orphanedIds: ids(
       intents.filter(
         intent => isOrphaned(intent, cluster) && intent.end === undefined,

@@ -37,6 +37,11 @@ export interface PlanInput {
   /** Facts by role ARN; a role that is missing here is unknown. */
   readonly roles: ReadonlyMap<string, RoleFacts>;
   readonly ownTags: OwnTags;
+  /**
+   * Ids of live grants that could not be confirmed right now: nothing is given for them, and what stands of them stays. They hold up
+   * neither what others ask for nor what ends.
+   */
+  readonly withheld?: ReadonlySet<string>;
 }
 
 /**
@@ -156,6 +161,7 @@ export type RemarkBody =
   | Remark<'unknown', 'role-unread', { because: string }>
   | Remark<'unknown', 'not-yet-visible', { lastWriteAt: Instant }>
   | Remark<'unknown', 'create-unanswered', Record<never, never>>
+  | Remark<'unknown', 'not-confirmed', Record<never, never>>
   | Remark<
       'dead-entry',
       'role-is-younger-than-entry',

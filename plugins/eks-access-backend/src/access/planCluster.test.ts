@@ -465,6 +465,49 @@ describe('on our entry', () => {
   });
 });
 
+describe('with a grant that could not be confirmed', () => {
+  const parts = [policy(VIEW, 'a', 'b')];
+  const intents = [
+    standing,
+    aGrant({ id: 'ended', terms: terms(policy(VIEW, 'b')), end: givenBack }),
+    aGrant({ id: 'new', terms: terms(policy(VIEW, 'c')) }),
+  ];
+  const withheld = new Set(['new']);
+
+  it('gives nothing for it, and ends what is due [precedence]', () => {
+    expect(
+      planned({
+        intents,
+        withheld,
+        managed: [aRow({ parts })],
+        observed: reads(anEntry({ policies: parts })),
+      }),
+    ).toMatchObject({
+      steps: ['end: associate-policy ViewPolicy a for ended'],
+      remarks: ['not-confirmed'],
+    });
+  });
+
+  it('gives what others ask for', () => {
+    expect(planned({ intents, withheld }).steps).toEqual([
+      'grant: create-entry for standing',
+      'grant: associate-policy ViewPolicy a for standing',
+    ]);
+  });
+
+  it('keeps what stands of it [rule 8]', () => {
+    const all = [policy(VIEW, 'a', 'c')];
+    expect(
+      planned({
+        intents,
+        withheld,
+        managed: [aRow({ parts: all })],
+        observed: reads(anEntry({ policies: all })),
+      }),
+    ).toMatchObject({ steps: [], remarks: ['not-confirmed'] });
+  });
+});
+
 describe('where somebody changed our entry', () => {
   it('does not restore an entry that is gone [rule 12]', () => {
     expect(planned({ intents: [standing], managed: [aRow()] })).toMatchObject({

@@ -204,7 +204,7 @@ function creation({
 
 /** Why live intents of this principal get nothing new, whatever AWS shows of the entry. */
 function intentRemarks({ needs, role }: PrincipalInput): readonly PlanRemark[] {
-  const { principalArn, mismatchedIds, orphanedIds, held } = needs;
+  const { principalArn, mismatchedIds, orphanedIds, withheldIds, held } = needs;
   const remarks: PlanRemark[] = [];
   if (orphanedIds.length > 0) {
     remarks.push({
@@ -212,6 +212,15 @@ function intentRemarks({ needs, role }: PrincipalInput): readonly PlanRemark[] {
       intents: orphanedIds,
       kind: 'blocked',
       code: 'cluster-replaced',
+      details: {},
+    });
+  }
+  if (withheldIds.length > 0) {
+    remarks.push({
+      principalArn,
+      intents: withheldIds,
+      kind: 'unknown',
+      code: 'not-confirmed',
       details: {},
     });
   }

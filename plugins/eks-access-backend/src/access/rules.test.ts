@@ -709,6 +709,7 @@ function askingIntents(
   return liveIntents(world).filter(
     intent =>
       intent.principalArn === principalArn &&
+      !world.withheld.includes(intent.id) &&
       role?.kind === 'exists' &&
       role.roleId === intent.roleId,
   );

@@ -31,7 +31,7 @@ export interface World {
 
 /** Sorts the input by principal. */
 export function worldOf(input: PlanInput): World {
-  const { cluster, at, observed } = input;
+  const { observed } = input;
   const intents = groupByPrincipal(input.intents);
   const managed = groupByPrincipal(input.managed);
   const reads = groupByPrincipal(
@@ -59,7 +59,7 @@ export function worldOf(input: PlanInput): World {
         managed: oneRow(managed.get(principalArn) ?? [], read),
         read,
         role,
-        needs: principalNeeds(principalArn, ofPrincipal, cluster, role, at),
+        needs: principalNeeds(principalArn, ofPrincipal, role, input),
       };
     },
   };

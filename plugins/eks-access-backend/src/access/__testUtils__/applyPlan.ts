@@ -18,6 +18,8 @@ export interface TrueWorld
   /** Principals whose entry cannot be described at the moment. */
   readonly unreadable: readonly string[];
   readonly listIsUnreadable: boolean;
+  /** Ids of grants that could not be confirmed. */
+  readonly withheld: readonly string[];
 }
 
 /** What can be seen of the world. */
@@ -31,6 +33,7 @@ export function inputOf(world: TrueWorld): PlanInput {
     managed,
     roles,
     ownTags,
+    withheld: new Set(world.withheld),
     observed: world.listIsUnreadable
       ? unknown
       : {

@@ -400,12 +400,18 @@ export const worlds: fc.Arbitrary<TrueWorld> = intentLists.chain(list =>
       roles: fc.tuple(...PRINCIPALS.map(roleOf)),
       unreadable: mostly(fc.constant<string[]>([]), fc.subarray(PRINCIPALS), 3),
       listIsUnreadable: mostly(fc.constant(false), fc.constant(true), 15),
+      withheld: mostly(
+        fc.constant<string[]>([]),
+        fc.subarray(list.map(({ id }) => id)),
+        5,
+      ),
     })
-    .map(({ standing, roles, unreadable, listIsUnreadable }) =>
+    .map(({ standing, roles, unreadable, listIsUnreadable, withheld }) =>
       printedShortly({
         cluster: CLUSTER,
         at: NOW,
         intents: list,
+        withheld,
         managed: standing.flatMap(({ row }) => row ?? []),
         aws: standing.flatMap(({ entry }) => entry ?? []),
         roles: new Map(PRINCIPALS.map((arn, at) => [arn, roles[at]])),

@@ -45,6 +45,7 @@ export function shortly(world: TrueWorld): string {
             : role.kind
         }`,
     ),
+    `withheld ${world.withheld}`,
     `unreadable ${world.listIsUnreadable} ${world.unreadable.map(name)}`,
   ].join('\n');
 }
