@@ -14,8 +14,10 @@ const pages = [
     .map(file => `docs/${file}`),
 ];
 
-const packageNames = readdirSync(resolve(root, 'plugins')).map(
-  folder => JSON.parse(readText(`plugins/${folder}/package.json`)).name,
+const packageNames = ['plugins', 'packages'].flatMap(parent =>
+  readdirSync(resolve(root, parent)).map(
+    folder => JSON.parse(readText(`${parent}/${folder}/package.json`)).name,
+  ),
 );
 
 describe('the documents', () => {

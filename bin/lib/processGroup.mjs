@@ -1,5 +1,10 @@
 import { spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import {
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -55,13 +60,18 @@ export function startProcessGroup(options) {
 function pipeToFile(streams, file) {
   mkdirSync(dirname(file), { recursive: true });
   const log = createWriteStream(file);
+  // A log that cannot be written, on a full disk say, must not end the program that others depend on to be ended.
+  log.on('error', () => {});
   for (const stream of streams) {
     stream.pipe(log, { end: false });
   }
 }
 
-/** The last lines of a log, for somebody who asks why. */
+/** The last lines of a log, for somebody who asks why; none where nothing was written. */
 export function lastLines(file, count) {
+  if (!existsSync(file)) {
+    return [];
+  }
   return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-count);
 }
 

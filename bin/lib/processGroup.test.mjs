@@ -102,19 +102,11 @@ describe('startProcessGroup', () => {
 
 async function untilPrinted(logFile) {
   for (;;) {
-    const text = readLog(logFile);
+    const text = lastLines(logFile, 10).join('\n');
     if (text) {
       return text;
     }
     await sleep(20);
-  }
-}
-
-function readLog(logFile) {
-  try {
-    return lastLines(logFile, 10).join('\n');
-  } catch {
-    return '';
   }
 }
 

@@ -3,7 +3,7 @@ import { ensureDependencies } from './dependencies.mjs';
 import { listenForEnd } from './listenForEnd.mjs';
 import { endWithOneSentence, Refusal } from './refusal.mjs';
 import { duringStep } from './say.mjs';
-import { parts } from './testing/parts.mjs';
+import { parts, usualParts } from './testing/parts.mjs';
 import { add, closingLines, failed, nothing } from './testing/tally.mjs';
 
 const WORDS = {
@@ -13,6 +13,7 @@ const WORDS = {
   scripts: 'Testing scripts and documents',
   unit: 'Running unit and integration tests',
   browser: 'Running browser tests',
+  pictures: 'Taking the pictures of docs/images',
 };
 
 const HELP = `Usage: bin/test [--only PART]...
@@ -20,9 +21,8 @@ const HELP = `Usage: bin/test [--only PART]...
 Runs every check and every test, and ends with the line "N passed, N failed, N skipped"; its exit code is 0 only when
 nothing failed. A test that misses a tool is skipped and says so. In CI a missing browser is a failure.
 
-  --only PART   only this part, one of: ${Object.keys(parts).join(
-    ', ',
-  )} (may be repeated)
+  --only PART   only this part: ${usualParts.join(', ')}; may be repeated.
+                Or pictures, which takes those of docs/images anew
   --help        this text
 
 CHROMIUM_PATH names the Chromium or Chrome to drive, where it is not in PATH.
@@ -91,8 +91,8 @@ function readOptions() {
   }
   return {
     help: values.help,
-    only: Object.keys(parts).filter(
-      name => !values.only || values.only.includes(name),
+    only: Object.keys(parts).filter(name =>
+      (values.only ?? usualParts).includes(name),
     ),
   };
 }

@@ -44,8 +44,14 @@ export const parts = {
       signal,
     ),
   unit: runUnitTests,
-  browser: runBrowserTests,
+  browser: signal => runInBrowser('browser', '**/*.test.ts', signal),
+  pictures: signal => runInBrowser('pictures', 'pictures.ts', signal),
 };
+
+/** The parts of a run that names none: all that find faults. The pictures of the documents are taken only on demand. */
+export const usualParts = Object.keys(parts).filter(
+  name => name !== 'pictures',
+);
 
 async function check(name, args, signal) {
   const { ok, how } = await runCommand({
@@ -93,11 +99,11 @@ async function runUnitTests(signal) {
   }
 }
 
-async function runBrowserTests(signal) {
+async function runInBrowser(name, pattern, signal) {
   const chromium = await findChromium();
   const tally = await runNodeTests(
-    'browser',
-    ['packages/app/e2e/**/*.test.ts'],
+    name,
+    [`packages/app/e2e/${pattern}`],
     { CHROMIUM_PATH: chromium ?? '' },
     signal,
   );
