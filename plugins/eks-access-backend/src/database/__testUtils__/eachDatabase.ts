@@ -74,11 +74,12 @@ function sqliteEngine(): DatabaseEngine {
 }
 
 function postgresqlEngine(): DatabaseEngine {
-  const databases = TestDatabases.create({ ids: ['POSTGRES_15'] });
   const replicas: Knex[] = [];
+  // Before those of TestDatabases: PostgreSQL waits five seconds for the connections to a database that is to be dropped.
   afterAll(async () => {
     for (const knex of replicas) await knex.destroy();
   });
+  const databases = TestDatabases.create({ ids: ['POSTGRES_15'] });
   const openEmpty = () => databases.init('POSTGRES_15');
   return {
     name: 'PostgreSQL',
