@@ -295,16 +295,21 @@ describeOnEachDatabase('PersistedCatalogViews', engine => {
     expect(countingRefs(views)).toEqual([ref]);
   });
 
-  it('puts its warnings behind the sentence of every state', async () => {
+  it('logs its warnings at the start and puts them behind the sentence of every state', async () => {
+    const warning = 'Warning: anybody may join any group.';
+    const logger = mockServices.logger.mock();
     const views = await start(
       new FakeCatalog(someEntities()),
       await engine.open(),
-      { warnings: ['Warning: anybody may join any group.'] },
+      { warnings: [warning], logger },
     );
-    const words = /Warning: anybody may join any group\.$/;
-    expect(views.current().sentence).toMatch(words);
+    expect(logger.warn).toHaveBeenCalledWith(warning);
+    expect(views.current().sentence.endsWith(warning)).toBe(true);
     await views.refresh();
-    expect(views.current().sentence).toMatch(words);
+    expect(views.current()).toMatchObject({
+      state: 'good',
+      sentence: expect.stringContaining(` ${warning}`),
+    });
   });
 
   it('does not start with a location that is no pattern', async () => {

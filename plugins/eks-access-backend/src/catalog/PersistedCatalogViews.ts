@@ -18,7 +18,7 @@ export interface CatalogViewsOptions {
   readonly config: Pick<EksAccessConfig, 'trust' | 'protectedPrincipals'>;
   /** Names of the access policies that EKS has; asked on every refresh. */
   readonly knownPolicies: () => Promise<Observation<readonly string[]>>;
-  /** Sentences that stand behind the one about the state, such as those of `catalogRulesWarnings`. */
+  /** Logged at the start, and put behind the sentence about the state; see `catalogRulesWarnings`. */
   readonly warnings: readonly string[];
   readonly logger: LoggerService;
   /** What relative `file:` locations of trust items are relative to; the working directory, as for `catalog.locations`. */
@@ -58,7 +58,8 @@ export class PersistedCatalogViews implements CatalogViews {
   static async create(
     options: CatalogViewsOptions,
   ): Promise<PersistedCatalogViews> {
-    const { database } = options;
+    const { database, logger, warnings } = options;
+    warnings.forEach(warning => logger.warn(warning));
     const trust = new Trust(
       options.config.trust,
       options.root ?? process.cwd(),

@@ -44,7 +44,10 @@ function inverted(
   const result = new Map<string, string[]>();
   for (const [from, targets] of edges) {
     for (const to of targets) {
-      result.set(to, [...(result.get(to) ?? []), from]);
+      const known = result.get(to);
+      // Grown in place: copying would be quadratic in the size of a group.
+      if (known) known.push(from);
+      else result.set(to, [from]);
     }
   }
   return result;
