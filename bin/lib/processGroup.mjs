@@ -15,6 +15,16 @@ const LOOK_AGAIN_MS = 50;
 /** How long a killed group may still be seen: where nobody reaps orphans, as in some containers, zombies stay for ever. */
 const KILLED_MS = 2_000;
 
+/** Ids of the groups that may still have processes. */
+const groups = new Set();
+
+// Should this program crash, nobody is left to end the groups in order.
+process.on('exit', () => {
+  for (const groupId of groups) {
+    signalGroup(groupId, 'SIGKILL');
+  }
+});
+
 /**
  * Starts a program at the head of a process group of its own, so that it ends together with everything it starts.
  *
@@ -35,6 +45,9 @@ export function startProcessGroup(options) {
       ? ['ignore', 'pipe', 'pipe']
       : ['ignore', 'inherit', 'inherit'],
   });
+  if (child.pid !== undefined) {
+    groups.add(child.pid);
+  }
   if (options.logFile) {
     pipeToFile([child.stdout, child.stderr], options.logFile);
   }
@@ -81,11 +94,11 @@ async function stopGroup(groupId, graceMs) {
     return;
   }
   signalGroup(groupId, 'SIGTERM');
-  if (await isGoneWithin(groupId, graceMs)) {
-    return;
+  if (!(await isGoneWithin(groupId, graceMs))) {
+    signalGroup(groupId, 'SIGKILL');
+    await isGoneWithin(groupId, KILLED_MS);
   }
-  signalGroup(groupId, 'SIGKILL');
-  await isGoneWithin(groupId, KILLED_MS);
+  groups.delete(groupId);
 }
 
 async function isGoneWithin(groupId, milliseconds) {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -73,6 +74,33 @@ describe('startProcessGroup', () => {
     await group.stop();
 
     assert.ok(!isAlive(pid));
+  });
+
+  it('leaves nothing behind when the program that started it crashes', async () => {
+    const module = new URL('processGroup.mjs', import.meta.url).href;
+    const crashing = `
+      import { startProcessGroup } from '${module}';
+      import { existsSync, readFileSync } from 'node:fs';
+      const logFile = ${JSON.stringify(logFile)};
+      startProcessGroup({ command: process.execPath, args: ['-e', ${JSON.stringify(
+        PARENT,
+      )}], logFile });
+      setInterval(() => {
+        if (existsSync(logFile) && readFileSync(logFile, 'utf8')) throw new Error('crash');
+      }, 20);
+    `;
+    const { status } = spawnSync(
+      process.execPath,
+      ['--input-type=module', '-e', crashing],
+      { stdio: 'ignore' },
+    );
+    assert.notEqual(status, 0);
+
+    const pids = (await untilPrinted(logFile)).split(' ').map(Number);
+    assert.equal(pids.length, 2);
+    while (pids.some(isAlive)) {
+      await sleep(20);
+    }
   });
 
   it('tells how a program ended by itself, and keeps what it said', async () => {
