@@ -295,6 +295,7 @@ export class ClusterCycle {
       entries: withoutDeleted(snapshot.entries, await this.#deleted()),
       roles: new Map(Object.entries(snapshot.roles)),
       intents: await this.#intents(view, facts.createdAt, this.#now()),
+      withheld: new Set(),
       managed: await managed.listOf(database.knex, clusterArn),
       mode,
       ceilings: ceilingsOf(view),
@@ -325,19 +326,22 @@ export class ClusterCycle {
   }
 
   async #execute(
-    situation: Situation,
+    planned: Situation,
     snapshot: ClusterSnapshot,
     recovered: Recovered,
   ) {
     const { grants, database, attempts, aws, spread } = this.#dependencies;
     const { clusterArn } = this.#lease;
-    const { plan, checked } = decide(situation, this.#now());
-    const unconfirmed = await confirmGrants(
+    const proposed = decide(planned, this.#now());
+    const withheld = await confirmGrants(
       grants,
-      situation.intents,
-      checked.allowed,
+      planned.intents,
+      proposed.checked.allowed,
       this.#now(),
     );
+    const situation = { ...planned, withheld };
+    const { plan, checked } =
+      withheld.size === 0 ? proposed : decide(situation, this.#now());
     const eks = await aws.eks(snapshot.accountId, snapshot.region, {
       purpose: plan.steps.some(step => step.purpose === 'end')
         ? 'end'
@@ -356,7 +360,6 @@ export class ClusterCycle {
         plan,
         allowed: checked.allowed,
         recovered,
-        unconfirmed,
         failed: await attempts.listOf(database.knex, clusterArn),
       },
       situation,

@@ -21,6 +21,9 @@ import type { StandingIntent, StandingState } from './StandingIntentStore';
 import { appendStandingAudit, declaredTerms } from './standingIntents';
 import type { ClusterLease } from './types';
 
+/** How soon a grant is asked about again that could not be confirmed. */
+const WITHHELD_RECHECK_MS = 10_000;
+
 /** A cycle that read the cluster, did what it could, and read back. */
 export interface ReadCycle {
   readonly situation: Situation;
@@ -77,6 +80,9 @@ export async function concludeCycle(
       waits: [
         ...cycle.busyUntil.values(),
         ...failed.map(attempt => attempt.nextTryAt),
+        ...(cycle.situation.withheld.size > 0
+          ? [at + WITHHELD_RECHECK_MS]
+          : []),
       ],
       recheckAt:
         waitsForUs || unsettled.size > 0 || isSettling(cycle, judged, at)

@@ -45,8 +45,6 @@ export interface ExecutePlanOptions {
   /** The steps that the guards let through, in order. */
   readonly allowed: readonly PlanStep[];
   readonly recovered: Recovered;
-  /** Ids of grants that may not be given now. */
-  readonly unconfirmed: ReadonlySet<string>;
   readonly failed: readonly Attempt[];
 }
 
@@ -140,17 +138,10 @@ export class PlanExecution {
     return 'go-on';
   }
 
-  /** Not while it is backing off, and nothing is given for a grant that could not be confirmed. */
+  /** Not while it is backing off. */
   #isDue(step: PlanStep): boolean {
-    const { now, unconfirmed } = this.#options;
-    if (
-      step.purpose === 'grant' &&
-      step.intents.some(id => unconfirmed.has(id))
-    ) {
-      return false;
-    }
     const attempt = this.#attemptOf(step);
-    return attempt === undefined || attempt.nextTryAt <= now();
+    return attempt === undefined || attempt.nextTryAt <= this.#options.now();
   }
 
   #attemptOf(step: PlanStep): Attempt | undefined {

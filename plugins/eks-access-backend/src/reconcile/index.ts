@@ -6,6 +6,7 @@ export { ClusterModes } from './ClusterModes';
 export { ClusterViews } from './ClusterViews';
 export { createReconcile, type ReconcileOptions } from './createReconcile';
 export { DueClusters } from './DueClusters';
+export { createModeReader } from './modeReader';
 export { Reconciler } from './Reconciler';
 export {
   discover,

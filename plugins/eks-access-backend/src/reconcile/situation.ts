@@ -28,6 +28,8 @@ export interface Situation {
   readonly entries: EntryReads;
   readonly roles: ReadonlyMap<string, RoleFacts>;
   readonly intents: readonly Intent[];
+  /** Ids of grants that could not be confirmed right now. */
+  readonly withheld: ReadonlySet<string>;
   readonly managed: readonly ManagedEntry[];
   readonly mode: ClusterMode;
   readonly ceilings: ReadonlyMap<string, Ceiling>;
@@ -44,6 +46,7 @@ export function guardInputOf(situation: Situation, at: Instant): GuardInput {
     cluster: situation.cluster,
     at,
     intents: situation.intents,
+    withheld: situation.withheld,
     observed: situation.entries,
     managed,
     roles: situation.roles,
