@@ -29,7 +29,16 @@ const mayImport = {
     'inventory',
     'reconcile',
   ],
-  http: ['config', 'access', 'catalog', 'inventory', 'reconcile', 'requests'],
+  overview: [
+    'config',
+    'access',
+    'aws',
+    'catalog',
+    'inventory',
+    'reconcile',
+    'requests',
+  ],
+  http: ['access', 'aws', 'catalog', 'reconcile', 'requests', 'overview'],
 };
 
 const folders = Object.keys(mayImport);

@@ -1,5 +1,6 @@
 export { discoverClusters } from './discoverClusters';
 export { InventoryStore } from './InventoryStore';
+export { createKnownPolicies } from './knownPolicies';
 export { ownerOfEntry, type EntryOwnership } from './ownerOfEntry';
 export {
   readCluster,

@@ -1,14 +1,10 @@
 import type { Instant } from '../access';
-import {
-  detailsOf,
-  rememberMembers,
-  type RequestDetails,
-} from './requestDetails';
+import { detailsOf, type RequestDetails } from './requestDetails';
 import { formatPageEnd, parsePageEnd, type PageView } from './requestPages';
 import type { RequestStore } from './RequestStore';
 import { done, refused, type Outcome, type RequestRecord } from './types';
 import { admits, levelsDecidedBy, visibleTo, type Viewer } from './visibility';
-import { knownOf, type World } from './world';
+import { knownOf, pageWorld, type World } from './world';
 
 export interface RequestReaderOptions {
   readonly world: World;
@@ -145,10 +141,9 @@ export class RequestReader {
     viewer: Viewer,
   ): Promise<readonly RequestDetails[]> {
     const context = {
-      view: this.#world.view(),
+      world: pageWorld(this.#world),
       viewer,
       permissionsOff: this.#permissionsOff,
-      membersOf: rememberMembers(this.#world.membership),
       at: await this.#now(),
     };
     return await Promise.all(records.map(record => detailsOf(record, context)));

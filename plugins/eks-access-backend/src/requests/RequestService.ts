@@ -22,7 +22,7 @@ import {
   type RequestRecord,
 } from './types';
 import { levelsDecidedBy, seesGroup, type Viewer } from './visibility';
-import type { World } from './world';
+import { pageWorld, type World } from './world';
 
 export interface RequestPolicy extends AskPolicy {
   readonly answerWithinMs: number;
@@ -97,9 +97,33 @@ export class RequestService {
       role: facts.role,
       deciders: facts.deciders,
       durationsMs: durationsOf(mapping, level, this.#policy),
-      roleAlsoCarries: roleAlsoCarries(this.#world.view(), facts),
+      roleAlsoCarries: roleAlsoCarries(
+        this.#world.view(),
+        { ...input, level },
+        facts.cluster.entries,
+      ),
       refusals: refusalsOf(facts, this.#policy),
     });
+  }
+
+  /**
+   * Why each of these cannot be asked for by the person, in their order; undefined where it can. By what was last read, for a page that shows
+   * many levels; sending the request looks again.
+   */
+  async whyNotAsk(
+    personRef: string,
+    asks: readonly Omit<Ask, 'requesterRef'>[],
+  ): Promise<readonly (Refused | undefined)[]> {
+    const world = pageWorld(this.#world);
+    return await Promise.all(
+      asks.map(async ask => {
+        const facts = await gatherAsk(world, {
+          ...ask,
+          requesterRef: personRef,
+        });
+        return refusalsOf(facts, this.#policy)[0];
+      }),
+    );
   }
 
   async create(

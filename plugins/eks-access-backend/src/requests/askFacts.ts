@@ -54,7 +54,7 @@ export async function gatherAsk(world: World, ask: Ask): Promise<AskFacts> {
       world.membership.membersOf(groupRef),
     ),
     world.clusterOf(ask.clusterArn),
-    level ? world.roleNow(level.principalArn) : notAsked,
+    level ? world.roleOf(level.principalArn, ask.clusterArn) : notAsked,
   ]);
   return {
     ask,

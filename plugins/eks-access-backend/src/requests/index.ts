@@ -24,5 +24,6 @@ export type {
   RequestRecord,
 } from './types';
 export { done, refused } from './types';
+export { startDeadlines } from './startDeadlines';
 export { seesGroup, visibleTo, type Viewer } from './visibility';
 export { createWorld, type World } from './world';

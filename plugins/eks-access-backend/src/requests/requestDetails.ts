@@ -1,9 +1,11 @@
 import { parseClusterArn } from '@eks-access/backstage-plugin-eks-access-common';
 import type { Instant } from '../access';
-import type { CatalogView, Membership } from '../catalog';
+import type { CatalogView, LevelInForce } from '../catalog';
 import { decidersOf, type Deciders } from './deciders';
+import { roleAlsoCarries } from './roleSharing';
 import type { RequestRecord } from './types';
 import type { Viewer } from './visibility';
+import type { World } from './world';
 
 /** A request as one person sees it. */
 export interface RequestDetails {
@@ -11,6 +13,8 @@ export interface RequestDetails {
   /** Groups that decide it now; empty where its level is declared no more. */
   readonly deciderGroups: readonly string[];
   readonly deciders: Deciders;
+  /** What else the role carries on the cluster; undefined for a request that is over. */
+  readonly roleAlsoCarries: readonly string[] | undefined;
   /** The group through which the viewer may decide it now. */
   readonly decidesVia: string | undefined;
   readonly canCancel: boolean;
@@ -22,10 +26,9 @@ export interface RequestDetails {
 
 /** What many requests are shown with. */
 export interface DetailsContext {
-  readonly view: CatalogView;
+  readonly world: World;
   readonly viewer: Viewer;
   readonly permissionsOff: boolean;
-  readonly membersOf: Membership['membersOf'];
   readonly at: Instant;
 }
 
@@ -34,7 +37,8 @@ export async function detailsOf(
   context: DetailsContext,
 ): Promise<RequestDetails> {
   const { request, grant } = record;
-  const { view, viewer, at } = context;
+  const { world, viewer, at } = context;
+  const view = world.view();
   const level = view.mappings
     .find(({ ref }) => ref === request.mappingRef)
     ?.levels.find(({ name }) => name === request.level);
@@ -48,15 +52,9 @@ export async function detailsOf(
   return {
     record,
     deciderGroups,
-    // Who could have decided a request that is over is of no use to anybody, and costs a question to the catalog for each group.
-    deciders:
-      request.state === 'waiting'
-        ? await decidersOf(
-            { deciderGroups },
-            request.requesterRef,
-            context.membersOf,
-          )
-        : { people: [], unreadGroups: [] },
+    ...(request.state === 'waiting' && level
+      ? await beforeDecision(record, level, world)
+      : overDecision),
     decidesVia: canBeDecided
       ? deciderGroups.find(group => viewer.groups.has(group))
       : undefined,
@@ -68,19 +66,29 @@ export async function detailsOf(
   };
 }
 
-/** The same question is asked of the catalog once for all requests of one answer. */
-export function rememberMembers(
-  membership: Membership,
-): Membership['membersOf'] {
-  const asked = new Map<string, ReturnType<Membership['membersOf']>>();
-  return groupRef => {
-    const before = asked.get(groupRef);
-    if (before) return before;
-    const answer = membership.membersOf(groupRef);
-    asked.set(groupRef, answer);
-    return answer;
+/** What only a request that waits is shown with. */
+async function beforeDecision(
+  { request }: RequestRecord,
+  level: LevelInForce,
+  world: World,
+): Promise<Pick<RequestDetails, 'deciders' | 'roleAlsoCarries'>> {
+  const { entries } = await world.clusterOf(request.clusterArn);
+  return {
+    deciders: await decidersOf(level, request.requesterRef, groupRef =>
+      world.membership.membersOf(groupRef),
+    ),
+    roleAlsoCarries: roleAlsoCarries(
+      world.view(),
+      { ...request, level },
+      entries,
+    ),
   };
 }
+
+const overDecision = {
+  deciders: { people: [], unreadGroups: [] },
+  roleAlsoCarries: undefined,
+};
 
 function nameIsShared(view: CatalogView, clusterArn: string): boolean {
   const name = parseClusterArn(clusterArn)?.name;

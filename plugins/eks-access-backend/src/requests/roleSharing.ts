@@ -4,7 +4,7 @@ import {
 } from '@eks-access/backstage-plugin-eks-access-common';
 import { scopeCovers, type PolicyTerm } from '../access';
 import type { CatalogView, LevelInForce, MappingInForce } from '../catalog';
-import type { AskFacts } from './askFacts';
+import type { ClusterReading } from './world';
 
 /**
  * What else the role of a level carries on the cluster, one sentence part each: other levels of mappings in force, and what AWS shows on its
@@ -12,14 +12,18 @@ import type { AskFacts } from './askFacts';
  */
 export function roleAlsoCarries(
   view: CatalogView,
-  facts: AskFacts,
+  asked: {
+    readonly mappingRef: string;
+    readonly level: LevelInForce;
+    readonly clusterArn: string;
+  },
+  entries: ClusterReading['entries'],
 ): readonly string[] {
-  const { level } = facts;
-  if (!level) return [];
-  const declared = levelsOn(view, facts.ask.clusterArn, level.principalArn);
+  const { level } = asked;
+  const declared = levelsOn(view, asked.clusterArn, level.principalArn);
   const others = declared.filter(
     one =>
-      one.mapping.ref !== facts.ask.mappingRef || one.level.name !== level.name,
+      one.mapping.ref !== asked.mappingRef || one.level.name !== level.name,
   );
   const explained = declared.flatMap(one => one.level.terms.policies);
   return [
@@ -29,7 +33,7 @@ export function roleAlsoCarries(
           one.level.mode
         }): ${one.level.terms.policies.map(policyInWords).join(', ')}`,
     ),
-    ...observedPolicies(facts, level.principalArn)
+    ...observedPolicies(entries, level.principalArn)
       .filter(policy => !explained.some(one => covers(one, policy)))
       .map(policy => `${policyInWords(policy)}, from elsewhere`),
   ];
@@ -63,13 +67,11 @@ function levelsOn(
 }
 
 function observedPolicies(
-  { cluster }: AskFacts,
+  entries: ClusterReading['entries'],
   principalArn: string,
 ): readonly PolicyTerm[] {
-  if (cluster.entries.kind === 'unknown') return [];
-  const entry = cluster.entries.value.find(
-    one => one.principalArn === principalArn,
-  );
+  if (entries.kind === 'unknown') return [];
+  const entry = entries.value.find(one => one.principalArn === principalArn);
   return entry?.read.kind === 'known' ? entry.read.value.policies : [];
 }
 

@@ -22,13 +22,13 @@ export interface ClusterReading {
   readonly roles: Readonly<Record<string, ObservedRole>>;
 }
 
-/** Everything outside of requests that a rule about them looks at. */
+/** Everything outside of requests that a rule about them looks at. IAM is asked at the moment; clusters are as last read. */
 export interface World {
   view(): CatalogView;
   readonly membership: Membership;
   clusterOf(clusterArn: string): Promise<ClusterReading>;
-  /** The role as IAM answers at this moment. Never rejects for a fault of AWS. */
-  roleNow(principalArn: string): Promise<ObservedRole>;
+  /** The role, as far as it is known. Never rejects for a fault of AWS. */
+  roleOf(principalArn: string, clusterArn: string): Promise<ObservedRole>;
 }
 
 export interface WorldOptions {
@@ -57,7 +57,7 @@ export function createWorld(options: WorldOptions): World {
       };
     },
 
-    async roleNow(principalArn) {
+    async roleOf(principalArn) {
       const role = parseRoleArn(principalArn);
       if (!role) {
         return { kind: 'unknown', because: `${principalArn} is no role.` };
@@ -72,6 +72,43 @@ export function createWorld(options: WorldOptions): World {
     },
   };
 }
+
+/**
+ * The world for one page: as last read, so that drawing a page asks AWS nothing, and each question asked once.
+ */
+export function pageWorld(world: World): World {
+  const { membership } = world;
+  const clusterOf = once((arn: string) => world.clusterOf(arn));
+  return {
+    view: () => world.view(),
+    membership: {
+      groupsOf: once(ref => membership.groupsOf(ref)),
+      membersOf: once(ref => membership.membersOf(ref)),
+      userExists: once(ref => membership.userExists(ref)),
+    },
+    clusterOf,
+    roleOf: async (principalArn, clusterArn) =>
+      (await clusterOf(clusterArn)).roles[principalArn] ?? roleNotYetRead,
+  };
+}
+
+function once<T>(
+  ask: (key: string) => Promise<T>,
+): (key: string) => Promise<T> {
+  const answers = new Map<string, Promise<T>>();
+  return key => {
+    const before = answers.get(key);
+    if (before) return before;
+    const answer = ask(key);
+    answers.set(key, answer);
+    return answer;
+  };
+}
+
+const roleNotYetRead: ObservedRole = {
+  kind: 'unknown',
+  because: 'The IAM role has not been read yet.',
+};
 
 const notYetRead = {
   kind: 'unknown',

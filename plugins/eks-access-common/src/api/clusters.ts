@@ -110,7 +110,8 @@ export const clusterListSchema = z.strictObject({
 /** @public */
 export const modeChangeSchema = z.strictObject({
   to: clusterModeSchema,
-  by: entityRefSchema,
+  /** A person, or `system:...` where a cluster that was created again went back to observe by itself. */
+  by: z.union([entityRefSchema, z.string().regex(/^system:[a-z-]+$/)]),
   at: instantSchema,
   reason: z.string(),
 });

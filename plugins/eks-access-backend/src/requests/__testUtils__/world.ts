@@ -199,7 +199,7 @@ export function aWorld(): { state: WorldState; world: World } {
         roles,
       };
     },
-    roleNow: async () => state.role,
+    roleOf: async () => state.role,
   };
   return { state, world };
 }
