@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { scopes } from './__testUtils__/arbitraries';
+import { scopes } from './__testUtils__/arbitraryIntents';
 import { namespaces, WHOLE_CLUSTER } from './__testUtils__/builders';
 import {
   intersectScopes,

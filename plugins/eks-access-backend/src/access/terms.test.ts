@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { someTerms } from './__testUtils__/arbitraries';
+import { someTerms } from './__testUtils__/arbitraryIntents';
 import {
   CLUSTER,
   EDIT,

@@ -1,171 +1,38 @@
 import fc from 'fast-check';
-import type { AccessScope } from '@eks-access/backstage-plugin-eks-access-common';
-import { intentState } from '../intents';
 import { projectEntries } from '../projectEntries';
 import { unionScopes } from '../scope';
 import { mergePolicies } from '../terms';
 import type {
   Intent,
-  IntentEnd,
   ManagedEntry,
   ObservedEntry,
   PolicyTerm,
   RoleFacts,
-  Terms,
 } from '../types';
 import type { TrueWorld } from './applyPlan';
-import { printedShortly } from './shortly';
 import {
-  aCeiling,
-  aForeignEntry,
-  anEntry,
-  anIntent,
-  aRole,
-  aRow,
+  GROUPS,
+  POLICIES,
+  PRINCIPALS,
+  foreignScopes,
+  intentLists,
+  mostly,
+  oneOf,
+  policyTerms,
+} from './arbitraryIntents';
+import {
   CLUSTER,
-  CLUSTER_ADMIN,
-  EDIT,
-  entryArn,
   HOUR,
-  MAPPING,
   MINUTE,
   NOW,
+  aForeignEntry,
+  aRole,
+  aRow,
+  anEntry,
+  entryArn,
   ownTags,
-  roleArn,
-  roleIdOf,
-  VIEW,
 } from './builders';
-
-/**
- * Worlds in which things collide: three principals, three policies, three namespaces, two groups, and intents derived from one another, so
- * that two intents on one principal, or an end beside a live need of the same namespace, are common and not rare. What is not made here:
- * an entry that somebody replaced since it was last read while it cannot be read now; see the example in rules.test.ts.
- */
-export const PRINCIPALS = ['one', 'two', 'three'].map(roleArn);
-const POLICIES = [VIEW, EDIT, CLUSTER_ADMIN];
-const NAMESPACES = ['a', 'b', 'c'];
-const GROUPS = ['readers', 'writers'];
-const SECOND_MAPPING = 'eksaccessmapping:default/ledger';
-
-function oneOf<T>(...values: readonly T[]): fc.Arbitrary<T> {
-  return fc.constantFrom(...values);
-}
-
-/** `common` nine times of ten, or as often as told. */
-function mostly<T>(
-  common: fc.Arbitrary<T>,
-  rare: fc.Arbitrary<T>,
-  weight = 9,
-): fc.Arbitrary<T> {
-  return fc.oneof(
-    { arbitrary: common, weight },
-    { arbitrary: rare, weight: 1 },
-  );
-}
-
-export const scopes: fc.Arbitrary<AccessScope> = fc.oneof(
-  { arbitrary: fc.constant<AccessScope>({ type: 'cluster' }), weight: 1 },
-  {
-    arbitrary: fc
-      .subarray(NAMESPACES, { minLength: 1 })
-      .map((names): AccessScope => ({ type: 'namespace', namespaces: names })),
-    weight: 5,
-  },
-);
-
-/** What EKS may show: namespaces may be patterns there, as EKS checks no spelling (DOMAIN 2.5). */
-const foreignScopes: fc.Arbitrary<AccessScope> = mostly(
-  scopes,
-  fc.constant<AccessScope>({ type: 'namespace', namespaces: ['a*'] }),
-  5,
-);
-
-export const policyTerms: fc.Arbitrary<PolicyTerm> = fc.record({
-  policyArn: oneOf(...POLICIES),
-  scope: scopes,
-});
-
-export const someTerms: fc.Arbitrary<Terms> = fc.record({
-  policies: fc.array(policyTerms, { maxLength: 3 }).map(mergePolicies),
-  kubernetesGroups: mostly(fc.constant<string[]>([]), fc.subarray(GROUPS), 3),
-});
-
-/** Often just before, at and after the instant that is looked at. */
-const endsAt: fc.Arbitrary<number> = oneOf(
-  NOW - HOUR,
-  NOW - 1,
-  NOW,
-  NOW + 1,
-  NOW + MINUTE,
-  NOW + HOUR,
-);
-
-const ends: fc.Arbitrary<IntentEnd> = fc.record({
-  kind: oneOf(
-    'expired',
-    'given-back',
-    'revoked',
-    'orphaned',
-    'declaration-ended',
-    'requester-left',
-  ),
-  at: oneOf(NOW - MINUTE, NOW - 1),
-}) as fc.Arbitrary<IntentEnd>;
-
-const intents: fc.Arbitrary<Intent> = fc
-  .record({
-    principalArn: oneOf(...PRINCIPALS),
-    kind: oneOf('standing' as const, 'grant' as const),
-    mappingRef: mostly(fc.constant(MAPPING), fc.constant(SECOND_MAPPING), 5),
-    terms: someTerms,
-    allowed: mostly(fc.constant(undefined), someTerms, 3),
-    endsAt,
-    end: mostly<IntentEnd | undefined>(fc.constant(undefined), ends, 1),
-    isOfOldRole: mostly(fc.constant(false), fc.constant(true), 12),
-    isOfOldCluster: mostly(fc.constant(false), fc.constant(true), 15),
-  })
-  .map(({ endsAt: due, end, isOfOldRole, isOfOldCluster, ...intent }) =>
-    anIntent({
-      ...intent,
-      roleId: isOfOldRole ? 'AROAOLD' : roleIdOf(intent.principalArn),
-      cluster: isOfOldCluster
-        ? { ...CLUSTER, createdAt: CLUSTER.createdAt - HOUR }
-        : CLUSTER,
-      ...(intent.kind === 'grant' && { endsAt: due }),
-      ...(end && { end }),
-    }),
-  );
-
-/** A second intent that differs from a first one in little: the same principal, the same or slightly other terms, its own end. */
-function besides(first: Intent): fc.Arbitrary<Intent> {
-  return fc
-    .record({ other: intents, keepsTerms: fc.boolean(), more: policyTerms })
-    .map(({ other, keepsTerms, more }) => ({
-      ...other,
-      principalArn: first.principalArn,
-      mappingRef: first.mappingRef,
-      roleId: other.roleId === 'AROAOLD' ? 'AROAOLD' : first.roleId,
-      terms: keepsTerms
-        ? {
-            ...first.terms,
-            policies: mergePolicies([...first.terms.policies, more]),
-          }
-        : other.terms,
-    }));
-}
-
-export const intentLists: fc.Arbitrary<readonly Intent[]> = fc
-  .array(
-    intents.chain(first =>
-      fc
-        .array(besides(first), { maxLength: 2 })
-        .map(others => [first, ...others]),
-    ),
-    { maxLength: 3 },
-  )
-  .map(groups =>
-    groups.flat().map((intent, at) => ({ ...intent, id: `i${at}` })),
-  );
+import { printedShortly } from './shortly';
 
 /** What we wrote for a principal some time ago: what its intents asked for then, which is seldom exactly what they ask for now. */
 function writtenParts(
@@ -386,6 +253,11 @@ function roleOf(principalArn: string): fc.Arbitrary<RoleFacts> {
   );
 }
 
+/**
+ * Worlds in which things collide: three principals, three policies, three namespaces, two groups, and intents derived from one another, so
+ * that two intents on one principal, or an end beside a live need of the same namespace, are common and not rare. What is not made here:
+ * an entry that somebody replaced since it was last read while it cannot be read now; see planPrincipal.test.ts.
+ */
 export const worlds: fc.Arbitrary<TrueWorld> = intentLists.chain(list =>
   fc
     .record({
@@ -403,7 +275,7 @@ export const worlds: fc.Arbitrary<TrueWorld> = intentLists.chain(list =>
       withheld: mostly(
         fc.constant<string[]>([]),
         fc.subarray(list.map(({ id }) => id)),
-        5,
+        2,
       ),
     })
     .map(({ standing, roles, unreadable, listIsUnreadable, withheld }) =>
@@ -430,109 +302,4 @@ function isReplaced({ row, entry }: Standing): boolean {
     row?.accessEntryArn !== undefined &&
     row.accessEntryArn !== entry?.accessEntryArn
   );
-}
-
-/** How a cluster may be treated; everything is allowed in most worlds, so that guards and plan are seen together. */
-export const treatments = fc.record({
-  mode: mostly(
-    fc.constant('manage' as const),
-    fc.constant('observe' as const),
-    4,
-  ),
-  authenticationMode: mostly<string | undefined>(
-    fc.constant('API'),
-    oneOf('API_AND_CONFIG_MAP', 'CONFIG_MAP', undefined),
-    4,
-  ),
-  clusterStatus: mostly<string | undefined>(
-    fc.constant('ACTIVE'),
-    oneOf('UPDATING', 'FAILED', undefined),
-    6,
-  ),
-  awsAuthAcknowledged: fc.boolean(),
-  protectedPrincipals: mostly(
-    fc.constant<string[]>([]),
-    fc
-      .subarray(PRINCIPALS, { minLength: 1 })
-      .map(arns => arns.map(arn => arn.toUpperCase())),
-    4,
-  ),
-  ownRoleArns: mostly(
-    fc.constant<string[]>([]),
-    fc.constant<string[]>([PRINCIPALS[0]]),
-  ),
-  ceilings: fc
-    .array(
-      fc.record({
-        policies: mostly(
-          fc.constant<string[]>([
-            'AmazonEKSViewPolicy',
-            'AmazonEKSEditPolicy',
-            'AmazonEKSClusterAdminPolicy',
-          ]),
-          fc.constant<string[]>(['AmazonEKSViewPolicy']),
-          2,
-        ),
-        scope: oneOf('namespace' as const, 'cluster' as const),
-        protectedNamespaces: mostly(
-          fc.constant<string[]>([]),
-          fc.constant<string[]>(['b*']),
-          2,
-        ),
-        kubernetesGroups: mostly(
-          fc.constant(GROUPS),
-          fc.constant<string[]>(['readers']),
-        ),
-      }),
-      { minLength: 1, maxLength: 2 },
-    )
-    .map(
-      changes =>
-        new Map(
-          changes.map((change, at) => [
-            [MAPPING, SECOND_MAPPING][at],
-            aCeiling(change),
-          ]),
-        ),
-    ),
-  removalBudget: oneOf({ max: 0 }, { max: 1 }, { max: 5 }),
-});
-
-/** Which of the hard cases a world holds. */
-export function hardCasesOf(world: TrueWorld): readonly string[] {
-  const { intents: list, managed, aws, cluster, at } = world;
-  const state = (intent: Intent) => intentState(intent, cluster, at);
-  const cases: Record<string, boolean> = {
-    'two intents on one principal': list.some((one, index) =>
-      list.slice(index + 1).some(two => two.principalArn === one.principalArn),
-    ),
-    'an end beside a live need on one principal': list.some(
-      one =>
-        state(one) === 'ended' &&
-        list.some(
-          two => state(two) === 'live' && two.principalArn === one.principalArn,
-        ),
-    ),
-    'foreign parts': managed.some(row =>
-      aws.some(
-        entry =>
-          entry.accessEntryArn === row.accessEntryArn &&
-          entry.policies.some(({ policyArn }) =>
-            row.parts.every(part => part.policyArn !== policyArn),
-          ),
-      ),
-    ),
-    'a foreign entry': aws.some(entry =>
-      managed.every(row => row.accessEntryArn !== entry.accessEntryArn),
-    ),
-    'an unreadable read': world.listIsUnreadable || world.unreadable.length > 0,
-    'an intent that just ended': list.some(intent => state(intent) === 'ended'),
-    'an intent that the catalog took back': list.some(
-      intent => state(intent) === 'withdrawn',
-    ),
-    'a role that is not as decided': [...world.roles.values()].some(
-      role => role.kind !== 'exists' || role.roleId === 'AROANEW',
-    ),
-  };
-  return Object.keys(cases).filter(name => cases[name]);
 }
