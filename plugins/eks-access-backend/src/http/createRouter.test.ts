@@ -144,6 +144,17 @@ describe('createRouter', () => {
       expect(handled).toEqual([]);
     });
 
+    it('lets a service that acts in the name of a person look at most [RELIABILITY B6]', async () => {
+      const { call, handled } = startRouter();
+      const onBehalf = mockCredentials.user.token('user:default/anna', {
+        actor: { subject: 'plugin:scaffolder' },
+      });
+      const response = await call(name, `Bearer ${onBehalf}`);
+      const looks = eksAccessRoutes[name].method === 'get';
+      expect(response.status).toBe(looks ? 200 : 403);
+      expect(handled).toHaveLength(looks ? 1 : 0);
+    });
+
     it('refuses whom the policy of the portal does not allow, and names the permission', async () => {
       const { call, handled } = startRouter({ result: AuthorizeResult.DENY });
       const response = await call(name, person);
@@ -226,6 +237,28 @@ describe('createRouter', () => {
       details: [{ field: 'body' }],
     });
     expect(handled).toEqual([]);
+  });
+
+  it.each(['__proto__', 'constructor', 'requesterRef', 'expiresAt'])(
+    'refuses the key %s and pollutes nothing [RELIABILITY B67, B69]',
+    async key => {
+      const { app, handled } = startRouter();
+      const { body } = validInputs.createRequest;
+      const response = await request(app)
+        .post(pathOf('createRequest'))
+        .set('Authorization', person)
+        .set('content-type', 'application/json')
+        .send(`{"${key}":{"x":1},${JSON.stringify(body).slice(1)}`);
+      expect(response.status).toBe(400);
+      expect(handled).toEqual([]);
+      expect(({} as { x?: number }).x).toBeUndefined();
+    },
+  );
+
+  it('keeps answers out of caches', async () => {
+    const { call } = startRouter();
+    const response = await call('getStatus', person);
+    expect(response.headers['cache-control']).toBe('no-store');
   });
 
   it('does not take a missing body for an empty one', async () => {

@@ -3,9 +3,9 @@ import {
   LoggerService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
+  canonicalEntityRef,
   createOpenApiDocument,
   eksAccessRoutes,
   type EksAccessRoute,
@@ -42,6 +42,11 @@ export interface RouterOptions {
  */
 export function createRouter(options: RouterOptions): Router {
   const router = PromiseRouter();
+  router.use((_request, response, next) => {
+    // Who has which access is not for caches on the way.
+    response.set('Cache-Control', 'no-store');
+    next();
+  });
   router.use(express.json({ limit: LONGEST_BODY_BYTES }));
   const document = createOpenApiDocument(options.version);
   router.get('/v1/openapi.json', (_request, response) => {
@@ -90,8 +95,15 @@ async function answer<N extends EksAccessRouteName>(
   const credentials = await httpAuth.credentials(request, {
     allow: ['user', 'service'],
   });
+  const { principal } = credentials;
   // A service may be entitled to much, but it is nobody: it has no group, owns no cluster and decides nothing.
-  if (credentials.principal.type !== 'user') {
+  if (principal.type !== 'user') return refused('NOT_SIGNED_IN_AS_PERSON');
+  // Nor does one that acts in a person's name: what is asked, decided or ended is that person's own act (RELIABILITY B6).
+  if (eksAccessRoutes[name].method !== 'get' && principal.actor) {
+    return refused('NOT_SIGNED_IN_AS_PERSON');
+  }
+  const personRef = canonicalEntityRef(principal.userEntityRef);
+  if (!personRef?.startsWith('user:')) {
     return refused('NOT_SIGNED_IN_AS_PERSON');
   }
   const permission = routePermissions[name];
@@ -108,9 +120,7 @@ async function answer<N extends EksAccessRouteName>(
   return await handlers[name]({
     ...input.value,
     credentials,
-    personRef: stringifyEntityRef(
-      parseEntityRef(credentials.principal.userEntityRef),
-    ),
+    personRef,
   });
 }
 
