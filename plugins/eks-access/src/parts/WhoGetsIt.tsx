@@ -11,6 +11,16 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
+/** Whether the access is still to come, is there, is over, or never came. */
+export type AccessTense = 'to-come' | 'there' | 'over' | 'never-came';
+
+const TENSES: Record<AccessTense, string> = {
+  'to-come': 'gets this access until it ends.',
+  there: 'has this access until it ends.',
+  over: 'had this access.',
+  'never-came': 'would have had this access.',
+};
+
 /**
  * Who gets the access of a role: everyone who can assume it, and who they are, or that this is not known and why. No form of words here
  * calls access personal: EKS opens a role, not a person.
@@ -18,25 +28,23 @@ const useStyles = makeStyles(theme => ({
 export function WhoGetsIt(props: {
   principalArn: string;
   who: WhoCanAssume;
-  /** Whether the access is still to come, is there, or is not what is spoken of. */
-  access?: 'planned' | 'there' | 'none';
+  /** Where the access stands; left out where only the role is spoken of. */
+  access?: AccessTense;
 }) {
-  const { principalArn, who, access = 'there' } = props;
+  const { principalArn, who, access } = props;
   const classes = useStyles();
-  const lead =
-    access === 'none' ? (
-      <p className={classes.lead}>
-        <strong title={principalArn}>{roleName(principalArn)}</strong>
-      </p>
-    ) : (
-      <p className={classes.lead}>
-        Everyone who can assume the role{' '}
-        <strong title={principalArn}>{roleName(principalArn)}</strong>{' '}
-        {access === 'planned'
-          ? 'gets this access until it ends.'
-          : 'has this access.'}
-      </p>
-    );
+  const role = <strong title={principalArn}>{roleName(principalArn)}</strong>;
+  const lead = (
+    <p className={classes.lead}>
+      {access ? (
+        <>
+          Everyone who can assume the role {role} {TENSES[access]}
+        </>
+      ) : (
+        role
+      )}
+    </p>
+  );
   if (who.state === 'unknown') {
     return (
       <>

@@ -26,6 +26,8 @@ export function PlainLinkButton(props: LinkButtonProps) {
       size="small"
       disableElevation
       {...props}
+      // Material UI calls it a button as soon as its element is a component of somebody else's; it leads to a page, so it is a link.
+      role={undefined}
       className={useStyles().button}
     />
   );

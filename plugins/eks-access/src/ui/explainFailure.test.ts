@@ -44,4 +44,20 @@ describe('explainFailure', () => {
       'The answer was not one that this page understands.',
     );
   });
+
+  it.each([
+    [401, 'You are no longer signed in.'],
+    [404, 'The backend of EKS access does not answer.'],
+    [503, 'The backend of EKS access does not answer.'],
+    [418, 'The portal did not let the question through.'],
+  ])(
+    'says of a %d that is not ours only what is certain',
+    async (status, happened) => {
+      const failure = await answered(status, 'plain');
+      expect(explainFailure(failure)).toMatchObject({
+        happened,
+        code: `HTTP ${status}`,
+      });
+    },
+  );
 });

@@ -7,6 +7,7 @@ import {
   MappingCheck,
   RequestView,
 } from '@eks-access/backstage-plugin-eks-access-common';
+import { unreachable } from '../unreachable';
 
 /** How a state is drawn beside its word: which icon, in which colour of the theme. */
 export type Tone =
@@ -239,8 +240,4 @@ function endWord(end: GrantEnd): string {
     default:
       return unreachable(end);
   }
-}
-
-function unreachable(value: never): never {
-  throw new Error(`Not a known state: ${String(value)}`);
 }

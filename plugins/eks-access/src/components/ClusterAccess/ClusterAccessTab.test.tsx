@@ -105,6 +105,28 @@ describe('ClusterAccessTab', () => {
     expect(screen.getByText('Denied')).toBeInTheDocument();
   });
 
+  it('leads to the page of the request for whom may decide it', async () => {
+    const request = aRequest({ youMayDecideBecause: 'member of Platform' });
+    showTab(aGroupAccess({ clusters: [aClusterRow({ requests: [request] })] }));
+    expect(await screen.findByRole('link', { name: 'Decide' })).toHaveAttribute(
+      'href',
+      `/eks-access/requests/${request.id}`,
+    );
+  });
+
+  it('says why a standing level is only planned', async () => {
+    const planned = aStandingLevel({
+      standing: {
+        state: 'planned',
+        sentence: 'Would be made: the cluster is in mode observe.',
+      },
+    });
+    showTab(aGroupAccess({ clusters: [aClusterRow({ levels: [planned] })] }));
+    expect(
+      await screen.findByText('Would be made: the cluster is in mode observe.'),
+    ).toBeInTheDocument();
+  });
+
   it('narrows by search and by chips, and says when nothing is left', async () => {
     const other = aClusterRow({ cluster: aClusterId({ name: 'ledger-prod' }) });
     showTab(

@@ -143,11 +143,13 @@ function RowButtons(props: {
   const { row, mayAsk, isOpen, detailsId, onAsk, onToggle } = props;
   const classes = useStyles();
   const { name } = row.source.cluster;
+  const canAskNow = row.onRequest.some(({ ask }) => ask?.possible);
   return (
     <div className={classes.actions}>
       {mayAsk && row.onRequest.length > 0 && (
         <PlainButton
-          variant="contained"
+          // Where nothing can be asked for now, the form says why, but it is not what the row is for.
+          variant={canAskNow ? 'contained' : 'outlined'}
           color="primary"
           aria-label={`Request access to ${name}`}
           onClick={onAsk}

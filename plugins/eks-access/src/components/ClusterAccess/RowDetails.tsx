@@ -51,7 +51,7 @@ export function RowDetails(props: { row: ClusterAccessRow }) {
     <div className={classes.root}>
       <Section title="Levels">
         <div>
-          {row.source.levels.map(level => (
+          {[...row.standing, ...row.onRequest].map(level => (
             <div
               key={`${level.mappingRef} ${level.level}`}
               className={classes.item}
@@ -65,7 +65,7 @@ export function RowDetails(props: { row: ClusterAccessRow }) {
         <div>
           {row.source.whoCanAssume.map(({ principalArn, who }) => (
             <div key={principalArn} className={classes.item}>
-              <WhoGetsIt principalArn={principalArn} who={who} access="none" />
+              <WhoGetsIt principalArn={principalArn} who={who} />
             </div>
           ))}
         </div>

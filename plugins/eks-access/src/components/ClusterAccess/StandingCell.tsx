@@ -28,10 +28,18 @@ export function StandingCell(props: { levels: readonly GroupLevel[] }) {
             />
           </Quiet>
           {level.standing && (
-            <StateWord words={standingWords(level.standing)} />
+            <StateWord
+              words={standingWords(level.standing)}
+              sentence={isThere(level.standing.state) ? 'never' : 'always'}
+            />
           )}
         </div>
       ))}
     </>
   );
+}
+
+// Where the team has what it should have, the word is enough; in every other state it wants to know why.
+function isThere(state: NonNullable<GroupLevel['standing']>['state']): boolean {
+  return state === 'active' || state === 'covered';
 }

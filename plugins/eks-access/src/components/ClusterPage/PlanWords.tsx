@@ -5,6 +5,7 @@ import {
 } from '@eks-access/backstage-plugin-eks-access-common';
 import { Notice, Quiet, Stack, StateWord } from '../../ui';
 import { listWords, Tone } from '../../words';
+import { unreachable } from '../../unreachable';
 
 const useStyles = makeStyles(theme => ({
   steps: {
@@ -92,8 +93,4 @@ function remarkWords({ kind }: PlanRemarkView): { word: string; tone: Tone } {
     default:
       return unreachable(kind);
   }
-}
-
-function unreachable(kind: never): never {
-  throw new Error(`Not a known remark: ${String(kind)}`);
 }

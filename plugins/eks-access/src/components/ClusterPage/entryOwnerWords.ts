@@ -1,4 +1,5 @@
 import { EntryOwner } from '@eks-access/backstage-plugin-eks-access-common';
+import { unreachable } from '../../unreachable';
 
 /** Whose an entry is, in words. */
 export function entryOwnerWords(owner: EntryOwner): string {
@@ -14,8 +15,4 @@ export function entryOwnerWords(owner: EntryOwner): string {
     default:
       return unreachable(owner);
   }
-}
-
-function unreachable(owner: never): never {
-  throw new Error(`Not a known owner: ${JSON.stringify(owner)}`);
 }

@@ -1,6 +1,7 @@
 import { RequestView } from '@eks-access/backstage-plugin-eks-access-common';
 import { ClusterName, EntityLink, PolicyLines, WhoGetsIt } from '../../parts';
 import { Arn, Facts } from '../../ui';
+import { accessTense } from './accessTense';
 import { listWords, spokenDuration } from '../../words';
 
 /** The terms that are decided: what, where, for how long, through which role, and who gets it. */
@@ -32,7 +33,7 @@ export function TermsFacts(props: { request: RequestView }) {
             <WhoGetsIt
               principalArn={terms.principalArn}
               who={request.whoCanAssume}
-              access="planned"
+              access={accessTense(request)}
             />
           ),
         },

@@ -94,7 +94,7 @@ export function RequestForm(props: {
             <WhoGetsIt
               principalArn={preview.principalArn}
               who={preview.whoCanAssume}
-              access="planned"
+              access="to-come"
             />
             {preview.roleAlsoCarries.length > 0 && (
               <div>
