@@ -23,7 +23,7 @@ import {
   MappingService,
   StatusService,
 } from './overview';
-import { createReconcile, DueClusters } from './reconcile';
+import { createModeReader, createReconcile, DueClusters } from './reconcile';
 import {
   createWorld,
   GrantIntents,
@@ -103,8 +103,7 @@ export async function createParts(options: PartsOptions) {
     membership,
     inventory,
     aws,
-    // The engine asks the requests for grants and is asked by them for modes: one of the two has to be found later.
-    modes: { modeOf: async arn => (await views.overviewOf(arn))?.mode },
+    modes: createModeReader(database),
   });
   const { reconciler, modes, views } = createReconcile({
     config,

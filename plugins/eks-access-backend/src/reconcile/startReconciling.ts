@@ -3,9 +3,11 @@ import type {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import type { AwsAccounts } from '../aws';
+import type { CatalogViews } from '../catalog';
 import type { EksAccessConfig } from '../config';
 import type { EksAccessDatabase } from '../database';
 import { discoverClusters, type InventoryStore } from '../inventory';
+import { catalogChanges } from './catalogChanges';
 import type { DueClusters } from './DueClusters';
 import type { Reconciler } from './Reconciler';
 
@@ -14,6 +16,7 @@ export interface StartReconcilingOptions {
   readonly due: DueClusters;
   readonly inventory: InventoryStore;
   readonly aws: AwsAccounts;
+  readonly catalogViews: Pick<CatalogViews, 'current'>;
   readonly database: EksAccessDatabase;
   readonly config: EksAccessConfig;
   readonly scheduler: SchedulerService;
@@ -27,7 +30,8 @@ export interface StartReconcilingOptions {
 export async function startReconciling(
   options: StartReconcilingOptions,
 ): Promise<() => Promise<void>> {
-  const { reconciler, scheduler, config, logger } = options;
+  const { reconciler, scheduler, config, database, due, logger } = options;
+  const changes = catalogChanges();
   const { tickSeconds, sweepSeconds } = config.reconcile;
   const stopping = new AbortController();
   await scheduler.scheduleTask({
@@ -47,7 +51,15 @@ export async function startReconciling(
     timeout: { seconds: Math.max(60, tickSeconds) },
     scope: 'local',
     signal: stopping.signal,
-    fn: () => reconciler.startDue(),
+    fn: async () => {
+      const changed = changes(options.catalogViews.current());
+      if (changed.length > 0) {
+        await database.transaction(async trx => {
+          for (const clusterArn of changed) await due.makeDue(trx, clusterArn);
+        });
+      }
+      await reconciler.startDue();
+    },
   });
   return async () => {
     logger.info('Giving the clusters back');

@@ -73,17 +73,24 @@ async function wrongInRows(
     'principal_arn',
     grantedRole,
   );
+  const parts = await knex('eks_access_managed_parts').whereIn(
+    'row_id',
+    managed.map(row => row.row_id),
+  );
   const open = await knex('eks_access_operations').whereNull('outcome');
   const wanted = {
     grants: [{ state: phase === 'grant' ? 'active' : 'ended' }],
     requests: [{ state: 'approved' }],
     managed: phase === 'grant' ? 1 : 0,
+    // Without a row the policy would be somebody else's, and no end would take it away.
+    parts: phase === 'grant' ? grantedPolicies.map(one => one.policyArn) : [],
     open: 0,
   };
   const found = {
     grants,
     requests,
     managed: managed.filter(row => row.access_entry_arn).length,
+    parts: parts.map(row => row.policy_arn),
     open: open.length,
   };
   return JSON.stringify(found) === JSON.stringify(wanted)
