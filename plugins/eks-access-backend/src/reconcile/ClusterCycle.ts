@@ -223,12 +223,8 @@ export class ClusterCycle {
     snapshot: ClusterSnapshot,
     ownRoles: { kind: 'known' } | { kind: 'unknown'; because: string },
   ): Promise<CycleOutcome> {
-    const because =
-      snapshot.facts.kind === 'unknown'
-        ? snapshot.facts.because
-        : ownRoles.kind === 'unknown'
-        ? ownRoles.because
-        : '';
+    const unknown = [snapshot.facts, ownRoles].find(isUnknown);
+    const because = unknown?.because ?? '';
     this.#logger.warn('The cluster could not be read', { reason: because });
     const nextDueAt = this.#held(
       await concludeUnread(this.#dependencies, this.#lease, {
@@ -395,4 +391,10 @@ function identityOf(facts: ClusterFacts): ClusterIdentity {
 function purposeOf(intents: readonly Intent[], isSweep: boolean): CallPurpose {
   if (intents.some(intent => intent.end !== undefined)) return 'end';
   return isSweep ? 'sweep' : 'grant';
+}
+
+function isUnknown(
+  read: { kind: 'known' } | { kind: 'unknown'; because: string },
+): read is { kind: 'unknown'; because: string } {
+  return read.kind === 'unknown';
 }
