@@ -12,6 +12,9 @@ module.exports = function eslintPackage(directory, extra = {}) {
     testRules: {
       // A property looks at what its world turned out to hold; that the worlds do hold it is asserted on their statistics.
       'jest/no-conditional-expect': 'off',
+      // Rounds share what beforeEach has set up.
+      'no-loop-func': 'off',
+      '@typescript-eslint/no-loop-func': 'off',
       ...extra.testRules,
     },
     overrides: [
@@ -53,6 +56,7 @@ module.exports = function eslintPackage(directory, extra = {}) {
           // A suite whose tool is missing says so as a skipped test.
           'jest/no-disabled-tests': 'off',
           'jest/expect-expect': 'off',
+          'jest/no-standalone-expect': 'off',
         },
       },
       ...(extra.overrides ?? []),
