@@ -12,9 +12,10 @@ module.exports = function eslintPackage(directory, extra = {}) {
     testRules: {
       // A property looks at what its world turned out to hold; that the worlds do hold it is asserted on their statistics.
       'jest/no-conditional-expect': 'off',
-      // Rounds share what beforeEach has set up.
-      'no-loop-func': 'off',
-      '@typescript-eslint/no-loop-func': 'off',
+      'jest/no-standalone-expect': [
+        'error',
+        { additionalTestBlockFunctions: ['beforeEach', 'beforeAll'] },
+      ],
       ...extra.testRules,
     },
     overrides: [
@@ -39,6 +40,8 @@ module.exports = function eslintPackage(directory, extra = {}) {
           ],
           'default-case': 'off',
           'consistent-return': 'off',
+          // Made for `var`: a callback that runs within the round sees the value of the round.
+          'no-loop-func': 'off',
           // A file reads from what matters to what serves it.
           '@typescript-eslint/no-use-before-define': [
             'error',
