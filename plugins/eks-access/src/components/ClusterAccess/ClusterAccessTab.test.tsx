@@ -20,7 +20,7 @@ import {
   NOW,
   platform,
 } from '../../__fixtures__';
-import { answer, FakeRefusal, renderPage } from '../../__testUtils__';
+import { answer, FakeRefusal, fill, renderPage } from '../../__testUtils__';
 import { ClusterAccessTab } from './ClusterAccessTab';
 
 const server = setupServer();
@@ -143,7 +143,7 @@ describe('ClusterAccessTab', () => {
     expect(mine).toHaveAttribute('aria-pressed', 'true');
     expect(screen.queryByRole('row', { name: /ledger-prod/ })).toBeNull();
     await userEvent.click(mine);
-    await userEvent.type(
+    await fill(
       screen.getByRole('searchbox', { name: 'Search clusters and levels' }),
       'nowhere',
     );
@@ -271,7 +271,7 @@ describe('asking for a level on the tab', () => {
         name: 'Request access to payments-dev',
       }),
     );
-    await userEvent.type(
+    await fill(
       await screen.findByRole('textbox', { name: 'Why?' }),
       'Payments are stuck.',
     );

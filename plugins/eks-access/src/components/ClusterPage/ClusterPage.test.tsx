@@ -14,7 +14,7 @@ import {
   grace,
   minutesFrom,
 } from '../../__fixtures__';
-import { answer, FakeRefusal, renderPage } from '../../__testUtils__';
+import { answer, FakeRefusal, fill, renderPage } from '../../__testUtils__';
 import { ClusterPage } from './ClusterPage';
 
 const server = setupServer();
@@ -93,7 +93,7 @@ describe('ClusterPage', () => {
     await userEvent.click(
       screen.getByRole('button', { name: 'Switch to manage' }),
     );
-    await userEvent.type(
+    await fill(
       await screen.findByRole('textbox', { name: /^Why/ }),
       'We are ready.',
     );
@@ -127,7 +127,7 @@ describe('ClusterPage', () => {
     expect(covered).toHaveTextContent('Terraform');
     expect(covered).toHaveTextContent('covers level view of mapping payments');
     expect(table.getByRole('row', { name: /ours/ })).toHaveTextContent('Ours');
-    await userEvent.type(
+    await fill(
       screen.getByRole('searchbox', { name: 'Search entries' }),
       'terraform',
     );
@@ -177,7 +177,7 @@ describe('switching the mode', () => {
       name: 'Switch payments-dev to manage and do 2 steps',
     });
     expect(act).toBeDisabled();
-    await userEvent.type(
+    await fill(
       dialog.getByRole('textbox', { name: /^Why/ }),
       'The first team is ready.',
     );
@@ -208,7 +208,7 @@ describe('switching the mode', () => {
     );
     show();
     const dialog = await openDialog();
-    await userEvent.type(
+    await fill(
       dialog.getByRole('textbox', { name: /^Why/ }),
       'The first team is ready.',
     );
@@ -236,10 +236,7 @@ describe('switching the mode', () => {
     expect(
       dialog.getByText(/live still end in their time/),
     ).toBeInTheDocument();
-    await userEvent.type(
-      dialog.getByRole('textbox', { name: /^Why/ }),
-      'An incident.',
-    );
+    await fill(dialog.getByRole('textbox', { name: /^Why/ }), 'An incident.');
     await userEvent.click(
       dialog.getByRole('button', { name: 'Switch payments-dev to observe' }),
     );

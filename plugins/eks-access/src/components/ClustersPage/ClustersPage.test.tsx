@@ -1,5 +1,4 @@
 import { screen } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 import { registerMswTestHooks } from '@backstage/test-utils';
 import { setupServer } from 'msw/node';
 import { parse } from 'yaml';
@@ -8,7 +7,7 @@ import {
   PluginStatus,
 } from '@eks-access/backstage-plugin-eks-access-common';
 import { aClusterId, aClusterSummary, aStatus, NOW } from '../../__fixtures__';
-import { answer, FakeRefusal, renderPage } from '../../__testUtils__';
+import { answer, FakeRefusal, fill, renderPage } from '../../__testUtils__';
 import { ClustersPage } from './ClustersPage';
 
 const server = setupServer();
@@ -49,7 +48,7 @@ describe('ClustersPage', () => {
       aClusterSummary(),
       aClusterSummary({ cluster: aClusterId({ name: 'ledger' }) }),
     ]);
-    await userEvent.type(
+    await fill(
       await screen.findByRole('searchbox', { name: 'Search clusters' }),
       'ledger',
     );

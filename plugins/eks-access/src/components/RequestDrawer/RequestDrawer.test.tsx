@@ -10,7 +10,7 @@ import {
   aRequest,
   payments,
 } from '../../__fixtures__';
-import { answer, FakeRefusal, renderPage } from '../../__testUtils__';
+import { answer, FakeRefusal, fill, renderPage } from '../../__testUtils__';
 import { RequestDrawer } from './RequestDrawer';
 
 const server = setupServer();
@@ -96,7 +96,7 @@ describe('RequestDrawer', () => {
     );
     const form = within(await openForm());
     await userEvent.click(await form.findByRole('button', { name: '4 hours' }));
-    await userEvent.type(
+    await fill(
       form.getByRole('textbox', { name: 'Why?' }),
       ' Payments are stuck. ',
     );
@@ -207,13 +207,12 @@ describe('RequestDrawer', () => {
     const form = within(await openForm());
     await userEvent.click(await form.findByRole('button', { name: 'Other' }));
     const count = form.getByRole('textbox', { name: 'How many' });
-    await userEvent.type(count, '9');
+    await fill(count, '9');
     expect(
       form.getByText('The longest this level allows is 8 hours.'),
     ).toBeInTheDocument();
-    await userEvent.clear(count);
-    await userEvent.type(count, '2');
-    await userEvent.type(form.getByRole('textbox', { name: 'Why?' }), 'Repair');
+    await fill(count, '2');
+    await fill(form.getByRole('textbox', { name: 'Why?' }), 'Repair');
     await userEvent.click(
       form.getByRole('button', {
         name: 'Ask Platform for Edit in payments for 2 hours',
@@ -230,7 +229,7 @@ describe('RequestDrawer', () => {
     );
     const form = within(await openForm());
     const why = await form.findByRole('textbox', { name: 'Why?' });
-    await userEvent.type(why, 'Repair');
+    await fill(why, 'Repair');
     await userEvent.click(form.getByRole('button', { name: /^Ask Platform/ }));
     expect(
       await form.findByText(/Code REQUEST_ALREADY_OPEN/),

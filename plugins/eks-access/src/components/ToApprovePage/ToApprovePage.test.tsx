@@ -7,7 +7,7 @@ import {
   RequestView,
 } from '@eks-access/backstage-plugin-eks-access-common';
 import { aRequest, grace, minutesFrom, NOW } from '../../__fixtures__';
-import { answer, FakeRefusal, renderPage } from '../../__testUtils__';
+import { answer, FakeRefusal, fill, renderPage } from '../../__testUtils__';
 import { ToApprovePage } from './ToApprovePage';
 
 const server = setupServer();
@@ -76,7 +76,7 @@ describe('ToApprovePage', () => {
     );
     show();
     const card = await theCard();
-    await userEvent.type(
+    await fill(
       card.getByRole('textbox', { name: /^Comment for Ada Lovelace/ }),
       'Go ahead.',
     );
