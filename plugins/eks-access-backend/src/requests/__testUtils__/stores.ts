@@ -2,7 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { AuditTrail, verifyChain } from '../../audit';
 import type { EksAccessDatabase } from '../../database';
 import type { DatabaseEngine } from '../../database/__testUtils__';
-import { DueClusters } from '../../reconcile/DueClusters';
+import { DueClusters } from '../../reconcile';
 import { GrantStore } from '../GrantStore';
 import { RequestStore, type NewRequest } from '../RequestStore';
 import type { GrantTerms, RequestRecord } from '../types';
