@@ -4,7 +4,8 @@ import { after, before, it } from 'node:test';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { startPortal, type Portal, type PortalOptions } from './portal';
 
-const PATIENCE_MS = 30_000;
+/** Long, because two cores may have to compile and to run two browsers; only a failure waits so long. */
+const PATIENCE_MS = 60_000;
 const SCREENSHOTS = resolve(__dirname, '../../../../.run/test/screenshots');
 
 /** Set by bin/test; empty where it has found no browser. */
@@ -19,10 +20,11 @@ export interface Stage {
 
 /**
  * Starts one portal and one browser for the tests of a describe block, and returns `it` for them. Windows stay open from one test to the
- * next, so that a journey can be told in several. A test is skipped, and named so, where there is no browser; one that fails leaves pictures
- * of every window in .run/test/screenshots.
+ * next, so that a journey can be told in several; after one that failed the others are not tried. A test is skipped, and named so, where
+ * there is no browser; one that fails leaves pictures of every window in .run/test/screenshots.
  */
 export function usePortal(options: PortalOptions = {}) {
+  let failed: string | undefined;
   let stage: Stage | undefined;
   let end: () => Promise<void> = async () => {};
   const windows = new Map<string, Page>();
@@ -53,9 +55,11 @@ export function usePortal(options: PortalOptions = {}) {
   return (name: string, test: (stage: Stage) => Promise<void>): void => {
     void it(`${name} [needs chromium]`, { skip: !executablePath }, async () => {
       if (!stage) throw new Error('The portal did not start');
+      if (failed) throw new Error(`Not tried, because this failed: ${failed}`);
       try {
         await test(stage);
       } catch (error) {
+        failed = name;
         await takePictures(name, windows);
         throw error;
       }
