@@ -118,7 +118,8 @@ export class ClusterViews {
     const declared = this.#options.catalog
       .current()
       .clusters.find(one => one.arn === cluster.arn);
-    const mode = row?.mode ?? 'observe';
+    const { permissionsEnabled, dangerouslyAllowWithoutPermissions } =
+      this.#options.config;
     return {
       cluster: {
         arn: cluster.arn,
@@ -128,8 +129,12 @@ export class ClusterViews {
         ...(declared ? { entityRef: declared.entityRef } : {}),
       },
       ownerRef: declared?.ownerRef ?? this.#accountOf(cluster.arn)?.owner ?? '',
-      mode,
-      health: clusterHealth(row, cluster, mode),
+      mode: row?.mode ?? 'observe',
+      health: clusterHealth(
+        row,
+        cluster,
+        !permissionsEnabled && !dangerouslyAllowWithoutPermissions,
+      ),
       authenticationMode: (facts && facts.authenticationMode) || 'unknown',
       ...(facts && facts.kubernetesVersion
         ? { kubernetesVersion: facts.kubernetesVersion }

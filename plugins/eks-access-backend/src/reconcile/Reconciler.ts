@@ -20,6 +20,7 @@ export class Reconciler {
   readonly #dependencies: CycleDependencies;
   readonly #running = new Map<Promise<void>, string>();
   readonly #stopping = new AbortController();
+  #claiming: Promise<void> = Promise.resolve();
 
   constructor(dependencies: CycleDependencies) {
     this.#dependencies = dependencies;
@@ -29,7 +30,14 @@ export class Reconciler {
    * Starts a cycle for every due cluster that nobody holds, as far as there is room, and answers once no more can be started; the cycles go
    * on by themselves, and each that ends makes room for the next. So one cluster that hangs holds up no tick.
    */
-  async startDue(): Promise<void> {
+  startDue(): Promise<void> {
+    // One after the other: two that claim at once would both find the last room free.
+    const claiming = this.#claiming.then(() => this.#claimWhileRoom());
+    this.#claiming = claiming.catch(() => undefined);
+    return claiming;
+  }
+
+  async #claimWhileRoom(): Promise<void> {
     while (this.#hasRoom()) {
       const lease = await this.#dependencies.due.claim(this.#fullAccounts());
       if (!lease) return;

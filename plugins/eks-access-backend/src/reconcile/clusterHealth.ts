@@ -1,7 +1,4 @@
-import type {
-  ClusterMode,
-  Health,
-} from '@eks-access/backstage-plugin-eks-access-common';
+import type { Health } from '@eks-access/backstage-plugin-eks-access-common';
 import type { KnownCluster } from '../inventory';
 import type { ClusterRow } from './ClusterStore';
 
@@ -9,8 +6,10 @@ import type { ClusterRow } from './ClusterStore';
 export function clusterHealth(
   row: ClusterRow | undefined,
   known: KnownCluster | undefined,
-  mode: ClusterMode,
+  /** Only what ends is carried out, whatever the mode is. */
+  permissionsOff: boolean,
 ): Health {
+  const mode = row?.mode ?? 'observe';
   const snapshot = known?.snapshot;
   if (!snapshot || !row) {
     return {
@@ -66,6 +65,14 @@ export function clusterHealth(
   const drift = remarks.find(one => one.kind === 'drift');
   if (drift) {
     return { state: 'drift', sentence: drift.sentence, next: drift.next };
+  }
+  if (permissionsOff) {
+    return {
+      state: 'observed-only',
+      sentence:
+        'The permission framework of the portal is off, so nothing is given; what is due to end still ends.',
+      next: 'Set permission.enabled: true in the app-config.',
+    };
   }
   if (mode === 'observe') {
     return {

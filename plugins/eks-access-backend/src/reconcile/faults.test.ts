@@ -9,6 +9,7 @@ import {
   EngineBench,
   FakeCatalog,
   paymentsRole,
+  shopArn,
   terms,
   viewPolicy,
   type Engine,
@@ -311,6 +312,60 @@ describeOnEachDatabase('Reconciler under faults', engine => {
     // And an entry that AWS still shows after its delete is not taken for a foreign one.
     const again = await bench.grant(editorRole, terms(editPolicy, 'payments'));
     expect(await untilState(again, 'active')).toEqual(['starting', 'active']);
+  });
+
+  it('calls nothing in AWS that the audit trail did not take first [C33]', async () => {
+    const id = await bench.grant(editorRole, terms(editPolicy, 'payments'));
+    const mute = bench.start({
+      audit: {
+        append: async () => {
+          throw new Error('the disk is full');
+        },
+      },
+    });
+    bench.aws.simulator.resetCalls();
+    await bench.look(mute);
+
+    expect(bench.writes()).toEqual([]);
+    expect(await bench.openOperations()).toEqual([]);
+    expect(bench.grants.get(id).state).toBe('starting');
+    expect(await bench.main.views.overviewOf(devArn)).toMatchObject({
+      health: { state: 'unreachable' },
+    });
+
+    await bench.look();
+    expect(bench.grants.get(id).state).toBe('active');
+  });
+
+  it('a hanging account leaves room for the others [C19]', async () => {
+    let release = () => {};
+    const hangs = new Promise<void>(resolve => {
+      release = resolve;
+    });
+    const process = bench.start({
+      eks: real => ({
+        describeCluster: async name => {
+          if (name.startsWith('payments')) await hangs;
+          return await real.describeCluster(name);
+        },
+      }),
+    });
+    await bench.database.transaction(async trx => {
+      for (const arn of [devArn, devArn.replace('dev', 'prod'), shopArn]) {
+        await process.due.makeDue(trx, arn);
+      }
+    });
+    await process.reconciler.startDue();
+    await bench.untilTrue(async () => {
+      const row = await bench.database
+        .knex('eks_access_clusters')
+        .where('cluster_arn', shopArn)
+        .first();
+      return row.swept_at !== null && row.lease_until === null;
+    });
+
+    release();
+    await process.reconciler.tick();
   });
 
   it('concludes nothing from a cluster that does not answer, and ends what is due once it does [C18]', async () => {

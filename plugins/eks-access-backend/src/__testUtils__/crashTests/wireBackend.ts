@@ -32,8 +32,8 @@ export interface AwsPlace {
 }
 
 /** Short, so that a run does not wait long for the lease of the process that was killed. */
-const LEASE_MS = 2_000;
-const REQUEST_TIMEOUT_SECONDS = 1;
+const LEASE_MS = 4_000;
+const REQUEST_TIMEOUT_SECONDS = 2;
 
 export function crashConfig(aws: AwsPlace): EksAccessConfig {
   return {

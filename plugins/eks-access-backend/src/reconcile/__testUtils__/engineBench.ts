@@ -1,7 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { exampleAccounts, exampleWorld } from '@eks-access/eks-simulator';
 import type { Instant, Intent, ObservedEntry, Terms } from '../../access';
-import { appendAudit, verifyChain } from '../../audit';
+import { appendAudit, verifyChain, type AuditTrail } from '../../audit';
 import type { AwsAccounts, EksGateway } from '../../aws';
 import { simulatedAws, type SimulatedAws } from '../../aws/__testUtils__';
 import type { EksAccessConfig } from '../../config';
@@ -43,6 +43,7 @@ export interface Engine {
 export interface EngineOptions {
   readonly config?: Partial<EksAccessConfig>;
   readonly observer?: ExecutionObserver;
+  readonly audit?: Pick<AuditTrail, 'append'>;
   /** Stands between the engine and AWS, to lose answers. */
   readonly eks?: (real: EksGateway) => Partial<EksGateway>;
 }
@@ -118,7 +119,7 @@ export class EngineBench {
         aws: withEks(this.aws.accounts, options.eks),
         catalog: this.catalog,
         grants: this.grants,
-        audit: { append: appendAudit },
+        audit: options.audit ?? { append: appendAudit },
         logger: mockServices.logger.mock({
           child: () => mockServices.logger.mock(),
         }),
@@ -252,6 +253,13 @@ export class EngineBench {
       region: 'eu-west-1',
       authenticationMode: 'API',
     });
+  }
+
+  /** Asks until it is so; a test that waits in vain is stopped by its own limit. */
+  async untilTrue(ask: () => Promise<boolean>): Promise<void> {
+    while (!(await ask())) {
+      await new Promise(resolve => setTimeout(resolve, 25));
+    }
   }
 
   /** Writes that AWS took or refused since `resetCalls`. */
