@@ -49,7 +49,10 @@ export interface ClusterDetailPage {
 
 export interface ClusterServiceOptions {
   readonly world: World;
-  readonly views: ClusterViews;
+  readonly views: Pick<
+    ClusterViews,
+    'list' | 'entriesOf' | 'planView' | 'modeChangesOf'
+  >;
   readonly modes: Pick<ClusterModes, 'setMode'>;
   readonly reader: Pick<RequestReader, 'viewerOf'>;
   readonly now: () => Promise<Instant>;

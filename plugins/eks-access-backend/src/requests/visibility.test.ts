@@ -1,7 +1,12 @@
 import fc from 'fast-check';
-import type { CatalogView } from '../catalog';
 import { describeOnEachDatabase } from '../database/__testUtils__';
 import { aNewRequest, openStores, someTerms } from './__testUtils__/stores';
+import {
+  aDeclaredCluster,
+  aMappingInForce,
+  anEditLevel,
+  aView,
+} from './__testUtils__/world';
 import { requestQuery } from './recordReads';
 import {
   admits,
@@ -49,7 +54,7 @@ function everySubject(): VisibilitySubject[] {
 
 describeOnEachDatabase('whereVisible', engine => {
   it('finds in the database exactly the requests that admits lets through [RELIABILITY B66]', async () => {
-    const { database, requests } = await openStores(engine);
+    const { database, requests, settle } = await openStores(engine);
     const subjects = new Map<string, VisibilitySubject>();
     for (const subject of everySubject()) {
       const created = await requests.create(
@@ -90,21 +95,19 @@ describeOnEachDatabase('whereVisible', engine => {
       }),
       { numRuns: 60 },
     );
+    await settle();
   });
 });
 
 describe('seesGroup', () => {
-  const view = {
-    mappings: [
-      {
-        ref: 'm:default/payments',
-        ownerRef: 'group:default/platform',
-        groupRef: 'group:default/payments',
-        clusters: [{ arn: 'arn:a', ownerRef: 'group:default/sre' }],
-        levels: [{ name: 'edit', deciderGroups: ['group:default/deciders'] }],
-      },
-    ],
-  } as unknown as CatalogView;
+  const view = aView([
+    aMappingInForce({
+      ownerRef: 'group:default/owners',
+      groupRef: 'group:default/payments',
+      clusters: [aDeclaredCluster({ ownerRef: 'group:default/sre' })],
+      levels: [anEditLevel({ deciderGroups: ['group:default/deciders'] })],
+    }),
+  ]);
   const sees = (...groups: string[]) =>
     seesGroup(
       { ref: 'user:default/a', groups: new Set(groups) },
@@ -114,7 +117,7 @@ describe('seesGroup', () => {
 
   it.each([
     ['members of the group', 'group:default/payments'],
-    ['owners of one of its mappings', 'group:default/platform'],
+    ['owners of one of its mappings', 'group:default/owners'],
     ['deciders of one of its levels', 'group:default/deciders'],
     ['owners of one of its clusters', 'group:default/sre'],
   ])('is true for %s', (_, groupRef) => {

@@ -71,13 +71,15 @@ export function storesOn(database: EksAccessDatabase) {
   return {
     requests: new RequestStore({ database, ...sinks }),
     grants: new GrantStore({ database, ...sinks }),
+    /** Waits until the auditor was told of what has happened, which goes on after a change was answered. */
+    settle: () => sinks.audit.flushHead(),
   };
 }
 
 /** A fresh database with what tests ask of it. */
 export async function openStores(engine: Pick<DatabaseEngine, 'open'>) {
   const database = await engine.open();
-  const { requests, grants } = storesOn(database);
+  const { requests, grants, settle } = storesOn(database);
   const { knex } = database;
   const recordOf = async (id: string): Promise<RequestRecord> => {
     const record = await requests.get(id);
@@ -106,6 +108,7 @@ export async function openStores(engine: Pick<DatabaseEngine, 'open'>) {
     database,
     requests,
     grants,
+    settle,
     create,
     decide,
     recordOf,

@@ -247,6 +247,7 @@ export async function openServices(
   return {
     ...stores,
     state,
+    world,
     reader,
     service,
     intents,
