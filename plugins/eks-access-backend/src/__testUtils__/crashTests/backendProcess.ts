@@ -41,6 +41,8 @@ async function main(options: BackendProcessOptions): Promise<void> {
   process.on('message', (command: Command) => {
     run(backend, command).then(() => process.send?.({ done: command }), fail);
   });
+  // Without its parent nobody would ever stop it.
+  process.on('disconnect', () => process.exit(0));
   process.send?.({ done: 'start' });
 }
 
