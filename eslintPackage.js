@@ -16,6 +16,20 @@ module.exports = function eslintPackage(directory, extra = {}) {
         'error',
         { additionalTestBlockFunctions: ['beforeEach', 'beforeAll'] },
       ],
+      // A test whose tool is missing is skipped under its own name; bin/test prints it.
+      'jest/no-disabled-tests': 'off',
+      'jest/expect-expect': [
+        'error',
+        {
+          assertFunctionNames: [
+            'expect',
+            'expect*',
+            'fc.assert',
+            '**.untilTrue',
+          ],
+          additionalTestBlockFunctions: [],
+        },
+      ],
       ...extra.testRules,
     },
     overrides: [

@@ -42,5 +42,7 @@ describeKills('SQLite');
 if (process.env[POSTGRESQL_VARIABLE]) {
   describeKills('PostgreSQL');
 } else {
-  it.skip('A backend process killed with SIGKILL on PostgreSQL [needs postgresql]', () => {});
+  it.skip('A backend process killed with SIGKILL on PostgreSQL [needs postgresql]', () => {
+    expect(process.env[POSTGRESQL_VARIABLE]).toBeDefined();
+  });
 }
