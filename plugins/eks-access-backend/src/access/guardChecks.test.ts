@@ -238,6 +238,28 @@ describe('nobodyAsksForIt', () => {
     ).toEqual(['nobodyAsksForIt']);
   });
 
+  it('lets a group pass that one of several asks for', () => {
+    const level = anIntent({
+      id: 'with a group',
+      terms: { policies: [], kubernetesGroups: ['readers'] },
+    });
+    expect(
+      refusedBy(
+        {
+          ...create,
+          kubernetesGroups: ['readers'],
+          intents: ['standing', 'with a group'],
+        },
+        withoutEntry({
+          intents: [anIntent(), level],
+          ceilings: new Map([
+            [MAPPING, aCeiling({ kubernetesGroups: ['readers'] })],
+          ]),
+        }),
+      ),
+    ).toEqual([]);
+  });
+
   it('lets a wider scope keep what stands', () => {
     const input = withEntry({
       intents: [aGrant({ terms: terms(policy(VIEW, 'b')) })],

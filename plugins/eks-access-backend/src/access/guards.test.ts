@@ -1,4 +1,5 @@
 import {
+  EDIT,
   EDITOR,
   MAPPING,
   NOW,
@@ -180,6 +181,16 @@ describe.each<[GuardName, string, Partial<GuardInput>]>([
   });
 });
 
+it.each([
+  [{ clusterStatus: undefined }, 'AWS says nothing'],
+  [{ clusterStatus: 'FAILED' }, 'AWS says FAILED'],
+  [{ authenticationMode: undefined }, 'is unknown'],
+  [{ authenticationMode: 'CONFIG_MAP' }, 'is CONFIG_MAP'],
+])('a refusal says what AWS said of the cluster: %j', (change, words) => {
+  const { refused } = checkPlan(planOf(associate), withEntry(change));
+  expect(refused.map(({ message }) => message).join()).toContain(words);
+});
+
 describe('awsAuthIsUnread', () => {
   const legacy = { authenticationMode: 'API_AND_CONFIG_MAP' };
 
@@ -286,8 +297,9 @@ describe('unknownObservation', () => {
   it.each([...others, ['end of all', endAll, withEntry] as const])(
     'refuses a %s on what could not be read [rule 8]',
     (_name, step) => {
-      expect(refusedBy(step, withEntry({ observed: unread }))).toContain(
-        'unknownObservation',
+      const managed = [aRow({ parts: [policy(VIEW, 'a'), policy(EDIT, 'b')] })];
+      expect(refusedBy(step, withEntry({ observed: unread, managed }))).toEqual(
+        ['unknownObservation'],
       );
     },
   );
