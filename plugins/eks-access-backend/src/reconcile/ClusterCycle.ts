@@ -1,12 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ClusterMode } from '@eks-access/backstage-plugin-eks-access-common';
-import {
-  VISIBILITY_WINDOW_MS,
-  type ClusterIdentity,
-  type Instant,
-  type Intent,
-} from '../access';
-import { isAwsFault, type CallPurpose, type ClusterFacts } from '../aws';
+import type { Instant } from '../access';
+import type { ClusterFacts } from '../aws';
 import type { CatalogView } from '../catalog';
 import type { ClusterSnapshot } from '../inventory';
 import type { ClusterRow } from './ClusterStore';
@@ -14,21 +9,18 @@ import { concludeCycle } from './concludeCycle';
 import { concludeUnread } from './concludeUnread';
 import { confirmGrants } from './confirmGrants';
 import type { CycleDependencies } from './CycleDependencies';
+import { CycleReader } from './CycleReader';
 import { PlanExecution } from './executePlan';
-import { gatherCluster } from './gather';
-import { hotPrincipals } from './hotPrincipals';
-import { ownTagsOf } from './ownTags';
 import { readBack } from './readBack';
-import { withoutDeleted } from './reads';
 import {
   claimEntries,
   recoverOperations,
   type Recovered,
 } from './recoverOperations';
 import { replaceCluster } from './replaceCluster';
-import { ceilingsOf, decide, type Situation } from './situation';
+import { decide, type Situation } from './situation';
 import { standingDifference } from './standingDifference';
-import { applyStandingDifference, toIntent } from './standingIntents';
+import { applyStandingDifference } from './standingIntents';
 import type { ClusterLease } from './types';
 
 /** How a cycle ended, and when the cluster is looked at next. */
@@ -52,6 +44,7 @@ export class ClusterCycle {
   readonly #signal: AbortSignal;
   readonly #logger: LoggerService;
   readonly #now: () => Instant;
+  readonly #reader: CycleReader;
 
   constructor(
     dependencies: CycleDependencies,
@@ -67,6 +60,10 @@ export class ClusterCycle {
     this.#signal = options.signal;
     this.#logger = options.logger;
     this.#now = options.now;
+    this.#reader = new CycleReader(dependencies, {
+      ...options,
+      clusterArn: options.lease.clusterArn,
+    });
   }
 
   async run(): Promise<CycleOutcome> {
@@ -81,7 +78,10 @@ export class ClusterCycle {
   async #run(): Promise<CycleOutcome> {
     const row = await this.#row();
     const view = this.#dependencies.catalog.current();
-    const { snapshot, isSweep, ownRoleArns } = await this.#gather(row, view);
+    const { snapshot, isSweep, ownRoleArns } = await this.#reader.gather(
+      row,
+      view,
+    );
     if (this.#signal.aborted) return { kind: 'stopped' };
     if (snapshot.facts.kind === 'unknown' || ownRoleArns.kind === 'unknown') {
       return await this.#unread(row, view, snapshot, ownRoleArns);
@@ -90,7 +90,7 @@ export class ClusterCycle {
     const mode = await this.#identify(row, facts);
     await this.#syncStanding(view, snapshot, facts);
 
-    let situation = await this.#situation(
+    let situation = await this.#reader.situationOf(
       view,
       snapshot,
       facts,
@@ -100,7 +100,7 @@ export class ClusterCycle {
     if (
       this.#held(await claimEntries(this.#dependencies, this.#lease, situation))
     ) {
-      situation = await this.#withRows(situation);
+      situation = await this.#reader.withRows(situation);
     }
     const { operations, database } = this.#dependencies;
     const open = await operations.openOf(database.knex, this.#lease.clusterArn);
@@ -113,7 +113,7 @@ export class ClusterCycle {
         this.#now(),
       ),
     );
-    if (open.length > 0) situation = await this.#withRows(situation);
+    if (open.length > 0) situation = await this.#reader.withRows(situation);
 
     const executed = await this.#execute(situation, snapshot, recovered);
     if (executed.outcome === 'lease-lost') throw new LeaseLost();
@@ -157,66 +157,6 @@ export class ClusterCycle {
     return row;
   }
 
-  async #gather(row: ClusterRow, view: CatalogView) {
-    const { clusterArn } = this.#lease;
-    const { config, inventory, aws } = this.#dependencies;
-    const known = await inventory.getCluster(clusterArn);
-    const at = this.#now();
-    const isSweep =
-      known?.lastGood === undefined ||
-      row.sweptAt === undefined ||
-      at - row.sweptAt >= config.reconcile.sweepSeconds * 900;
-    const intents = await this.#intents(view, row.createdAt, at);
-    const levelRoles = view.mappings
-      .filter(mapping => mapping.clusters.some(one => one.arn === clusterArn))
-      .flatMap(mapping => mapping.levels.map(level => level.principalArn));
-    const hot = await hotPrincipals(this.#dependencies, {
-      clusterArn,
-      intents,
-      isSweep,
-    });
-    const purpose: CallPurpose = purposeOf(intents, isSweep);
-    const snapshot = await gatherCluster({
-      aws,
-      clusterArn,
-      before: known?.lastGood,
-      principalArns: hot,
-      roleArns: [
-        ...new Set([
-          ...levelRoles,
-          ...intents.map(intent => intent.principalArn),
-        ]),
-      ],
-      purpose,
-      signal: this.#signal,
-      now: this.#now,
-    });
-    return { snapshot, isSweep, ownRoleArns: await this.#ownRoles(snapshot) };
-  }
-
-  /** Without knowing which role is our own nothing may be changed. */
-  async #ownRoles({ accountId }: ClusterSnapshot) {
-    try {
-      const arn = await this.#dependencies.aws.ownRoleArn(accountId);
-      return { kind: 'known' as const, value: [arn] };
-    } catch (error) {
-      if (!isAwsFault(error)) throw error;
-      return { kind: 'unknown' as const, because: error.message };
-    }
-  }
-
-  async #intents(
-    view: CatalogView,
-    createdAt: Instant | undefined,
-    at: Instant,
-  ): Promise<readonly Intent[]> {
-    const { grants, standing, database } = this.#dependencies;
-    const { clusterArn } = this.#lease;
-    const ofGrants = await grants.intentsOf(clusterArn, at, createdAt);
-    const rows = await standing.openOf(database.knex, clusterArn);
-    return [...ofGrants, ...rows.map(row => toIntent(row, view))];
-  }
-
   async #unread(
     row: ClusterRow,
     view: CatalogView,
@@ -228,7 +168,7 @@ export class ClusterCycle {
     this.#logger.warn('The cluster could not be read', { reason: because });
     const nextDueAt = this.#held(
       await concludeUnread(this.#dependencies, this.#lease, {
-        intents: await this.#intents(view, row.createdAt, this.#now()),
+        intents: await this.#reader.intentsOf(view, row.createdAt, this.#now()),
         snapshot,
         because,
         failures: row.failures + 1,
@@ -258,7 +198,7 @@ export class ClusterCycle {
     facts: ClusterFacts,
   ): Promise<void> {
     const { standing, database, due } = this.#dependencies;
-    const cluster = identityOf(facts);
+    const cluster = { arn: facts.arn, createdAt: facts.createdAt };
     const rows = await standing.openOf(database.knex, cluster.arn);
     const roles = new Map(Object.entries(snapshot.roles));
     const difference = standingDifference(view, cluster, roles, rows);
@@ -273,51 +213,6 @@ export class ClusterCycle {
           difference,
         ),
       ),
-    );
-  }
-
-  async #situation(
-    view: CatalogView,
-    snapshot: ClusterSnapshot,
-    facts: ClusterFacts,
-    mode: ClusterMode,
-    ownRoleArns: readonly string[],
-  ): Promise<Situation> {
-    const { config, database, managed } = this.#dependencies;
-    const { clusterArn } = this.#lease;
-    return {
-      cluster: identityOf(facts),
-      facts,
-      entries: withoutDeleted(snapshot.entries, await this.#deleted()),
-      roles: new Map(Object.entries(snapshot.roles)),
-      intents: await this.#intents(view, facts.createdAt, this.#now()),
-      withheld: new Set(),
-      managed: await managed.listOf(database.knex, clusterArn),
-      mode,
-      ceilings: ceilingsOf(view),
-      protectedPrincipals: config.protectedPrincipals,
-      ownRoleArns,
-      awsAuthAcknowledged:
-        config.acknowledgedAwsAuthUnread.includes(clusterArn),
-      ownTags: ownTagsOf(database.installation, clusterArn),
-    };
-  }
-
-  async #withRows(situation: Situation): Promise<Situation> {
-    const { database, managed } = this.#dependencies;
-    return {
-      ...situation,
-      managed: await managed.listOf(database.knex, this.#lease.clusterArn),
-      entries: withoutDeleted(situation.entries, await this.#deleted()),
-    };
-  }
-
-  #deleted(): Promise<ReadonlySet<string>> {
-    const { database, operations } = this.#dependencies;
-    return operations.deletedEntries(
-      database.knex,
-      this.#lease.clusterArn,
-      this.#now() - VISIBILITY_WINDOW_MS,
     );
   }
 
@@ -375,22 +270,12 @@ export class ClusterCycle {
         signal: this.#signal,
       }),
       principalArns: [...touched],
-      deletedArns: () => this.#deleted(),
+      deletedArns: () => this.#reader.deletedArns(),
       now: this.#now,
       wait,
       signal: this.#signal,
     });
   }
-}
-
-function identityOf(facts: ClusterFacts): ClusterIdentity {
-  return { arn: facts.arn, createdAt: facts.createdAt };
-}
-
-/** Ends come before everything else that waits for AWS; a look that nobody waits for comes last. */
-function purposeOf(intents: readonly Intent[], isSweep: boolean): CallPurpose {
-  if (intents.some(intent => intent.end !== undefined)) return 'end';
-  return isSweep ? 'sweep' : 'grant';
 }
 
 function isUnknown(
