@@ -1,7 +1,7 @@
 import type { Instant } from '../access';
 
 /** First wait after a failure; it doubles with each further one. */
-export const FIRST_RETRY_MS = 2_000;
+const FIRST_RETRY_MS = 2_000;
 /** Longest wait. Nothing is ever given up: an end that was refused for a day is tried every five minutes (RELIABILITY C29). */
 export const LONGEST_RETRY_MS = 5 * 60_000;
 

@@ -345,7 +345,7 @@ function stopsCycle(fault: AwsFault): boolean {
 }
 
 /** True when the two send the same request: then the second may go out under the id of the first. */
-export function isSameCall(one: PlanStep, two: PlanStep): boolean {
+function isSameCall(one: PlanStep, two: PlanStep): boolean {
   return callOf(one) === callOf(two);
 }
 

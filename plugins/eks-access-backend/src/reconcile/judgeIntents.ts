@@ -13,6 +13,9 @@ import {
 import type { Attempt } from './AttemptStore';
 import type { IntentTrouble, ObservedIntent, StandingLevelView } from './types';
 
+/** From when on people are told that an end is late; healthy ends take seconds. */
+const OVERDUE_AFTER_MS = 60_000;
+
 /** Everything that is known about the intents of a cluster at the end of a cycle. */
 export interface JudgeInput {
   readonly at: Instant;
@@ -53,7 +56,9 @@ export function judgeIntents(input: JudgeInput): readonly JudgedIntent[] {
     const concerned = concernOf(intent, input);
     const reached =
       observed === (isLive(intent, input.at) ? 'present' : 'absent');
-    const trouble = reached ? undefined : troubleOf(concerned, input.names);
+    const trouble = reached
+      ? undefined
+      : troubleOf(concerned, input.names) ?? overdue(intent, input.at);
     return {
       intent,
       intentId: intent.id,
@@ -113,6 +118,20 @@ function troubleOf(
   return {
     kind: remark.kind === 'unknown' ? 'retrying' : 'needs-a-person',
     sentence: next ? `${sentence} ${next}` : sentence,
+  };
+}
+
+/** An end that nothing is known to stand in the way of, and that is not there either. */
+function overdue(intent: Intent, at: Instant): IntentTrouble | undefined {
+  const endedAt = intent.end?.at;
+  if (endedAt === undefined || at - endedAt < OVERDUE_AFTER_MS) {
+    return undefined;
+  }
+  return {
+    kind: 'retrying',
+    sentence: `Its end is overdue since ${new Date(
+      endedAt,
+    ).toISOString()}: AWS has not been seen without it yet. It is tried again by itself.`,
   };
 }
 
