@@ -122,6 +122,21 @@ describeOnEachDatabase('Reconciler', engine => {
     expect(await bench.entry(editorRole)).toBeUndefined();
   });
 
+  it('tells when the entry was read back without the access, which is after it was taken away [rule 9]', async () => {
+    await bench.manage();
+    const id = await bench.grant(editorRole, terms(editPolicy, 'payments'));
+    await bench.look();
+    bench.grants.end(id, 'given-back', await bench.database.now());
+    await bench.look();
+
+    const [removal] = bench.aws.simulator.calls({
+      operation: 'DeleteAccessEntry',
+    });
+    expect(bench.grants.get(id).observedAt).toBeGreaterThanOrEqual(
+      Date.parse(removal.time),
+    );
+  });
+
   it('gives the union of two grants on one role, and keeps what the other needs when one ends', async () => {
     await bench.manage();
     const one = await bench.grant(editorRole, terms(editPolicy, 'payments'));

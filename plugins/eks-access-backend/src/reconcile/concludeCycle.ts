@@ -106,7 +106,9 @@ function judge(
     observations: observeIntents(input),
     readAt: principalArn => {
       const read = readOf(situation.entries, principalArn);
-      return read.kind === 'known' ? read.asOf : undefined;
+      if (read.kind === 'unknown') return undefined;
+      const readBackAt = situation.readBackAt?.get(principalArn) ?? read.asOf;
+      return Math.max(read.asOf, readBackAt);
     },
     plan,
     refused: checked.refused,

@@ -42,6 +42,9 @@ export async function readBack(
           principalArn,
           notDeleted(read, deletedArns),
         ),
+        ...(read.kind === 'known' && {
+          readBackAt: new Map(current.readBackAt).set(principalArn, read.asOf),
+        }),
       };
     }
     waiting = waiting.filter(

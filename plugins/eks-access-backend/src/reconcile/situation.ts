@@ -37,6 +37,11 @@ export interface Situation {
   readonly ownRoleArns: readonly string[];
   readonly awsAuthAcknowledged: boolean;
   readonly ownTags: OwnTags;
+  /**
+   * When entries were read again after our own writes, by principal. An entry that is gone leaves the list, whose own time is from before
+   * the write: without this an end would be told as earlier than the call that made it.
+   */
+  readonly readBackAt?: ReadonlyMap<string, Instant>;
 }
 
 /** What the guards and the planner look at. */

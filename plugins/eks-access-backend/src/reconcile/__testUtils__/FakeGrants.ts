@@ -8,6 +8,7 @@ export interface FakeGrant {
   end?: IntentEnd;
   trouble?: IntentTrouble;
   observed?: ObservedIntent['observed'];
+  observedAt?: Instant;
 }
 
 /** Grants in memory, with the moves that requests make. */
@@ -73,6 +74,7 @@ export class FakeGrants implements GrantSource {
       const grant = this.get(fact.intentId);
       grant.trouble = fact.trouble;
       grant.observed = fact.observed;
+      grant.observedAt = fact.at;
       if (grant.state === 'starting' && fact.observed === 'present') {
         grant.state = 'active';
       }
