@@ -40,6 +40,7 @@ describe('the example portal', () => {
     await page.goto(`${portal.url}/catalog/default/group/payments`);
     await page
       .getByRole('heading', { name: 'Payments', exact: true })
+      .first()
       .waitFor();
     await page.getByText('Ben Tanaka').first().waitFor();
   });
