@@ -25,6 +25,7 @@ describe('roleFits', () => {
   it.each([
     [`${ACCOUNT}:role/teams/team-a`, true],
     [`${ACCOUNT}:role/teams/team-`, true],
+    [`${ACCOUNT}:role/teams/other`, false],
     // The star of a name would cross the path in a pattern over the whole ARN.
     [`${ACCOUNT}:role/team-x/Evil`, false],
     [`${ACCOUNT}:role/teams/team-a/Evil`, false],
@@ -180,6 +181,18 @@ describe('checkAgainstCeiling', () => {
     ['duration', { durationMs: 8 * HOUR + 1 }, {}, 'duration-too-long'],
   ])('refuses another %s [rule 4]', (_name, subject, change, code) => {
     expect(codes(subject, change)).toEqual([code]);
+  });
+
+  it('checks only what it is given', () => {
+    expect(codes({}, { clusters: [CLUSTER.arn], roles: [] })).toEqual([]);
+  });
+
+  it('takes namespaces by themselves for what they are', () => {
+    expect(codes({ namespaces: ['a', 'default', 'team-*', 'A'] })).toEqual([
+      'namespace-protected',
+      'namespace-pattern',
+      'namespace-invalid',
+    ]);
   });
 
   it('allows the whole cluster where the ceiling does', () => {

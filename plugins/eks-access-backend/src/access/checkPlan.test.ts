@@ -3,7 +3,10 @@ import {
   anEntry,
   anIntent,
   aRow,
+  CLUSTER_ADMIN,
+  EDIT,
   guardInput,
+  namespaces,
   NOW,
   policy,
   reads,
@@ -40,6 +43,82 @@ describe('checkPlan', () => {
       ['create-entry', 'awsAuthIsUnread'],
       ['associate-policy', 'awsAuthIsUnread'],
     ]);
+  });
+
+  it('says each reason against a policy once, its own ones too', () => {
+    const input = guardInput({
+      intents: [anIntent({ terms: terms(policy(CLUSTER_ADMIN, 'a')) })],
+      authenticationMode: 'API_AND_CONFIG_MAP',
+      mode: 'observe',
+    });
+    const { refused } = checkPlan(planCluster(input), input);
+    expect(
+      refused
+        .filter(({ step }) => step.kind === 'associate-policy')
+        .map(({ guard }) => guard),
+    ).toEqual(['clusterIsObservedOnly', 'awsAuthIsUnread', 'outsideCeiling']);
+  });
+
+  it('takes each step as if those before it had been taken', () => {
+    const move = guardInput({
+      intents: [anIntent({ terms: terms(policy(VIEW, 'b')) })],
+      managed: [aRow()],
+      observed: reads(anEntry()),
+    });
+    const moves = planCluster(move);
+    expect(moves.steps.map(({ purpose }) => purpose)).toEqual([
+      'grant',
+      'removal',
+    ]);
+    expect(checkPlan(moves, move).allowed).toEqual(moves.steps);
+
+    const both = [policy(VIEW, 'a'), policy(EDIT, 'a', 'b')];
+    const end = guardInput({
+      intents: [
+        anIntent({ end: { kind: 'declaration-ended', at: NOW } }),
+        aGrant({
+          terms: terms(policy(EDIT, 'a')),
+          end: { kind: 'revoked', at: NOW },
+        }),
+        aGrant({
+          id: 'left',
+          terms: terms(policy(EDIT, 'b')),
+          end: { kind: 'requester-left', at: NOW },
+        }),
+      ],
+      managed: [aRow({ parts: both })],
+      observed: reads(anEntry({ policies: both })),
+    });
+    const ends = planCluster(end);
+    expect(ends.steps.map(({ kind }) => kind)).toEqual([
+      'associate-policy',
+      'delete-entry',
+    ]);
+    expect(checkPlan(ends, end).allowed).toEqual(ends.steps);
+  });
+
+  it('lets a policy be taken once, and not again from what is left', () => {
+    const input = guardInput({
+      intents: [anIntent(), aGrant({ end: { kind: 'revoked', at: NOW } })],
+      managed: [aRow({ parts: [policy(VIEW, 'a'), policy(EDIT, 'a')] })],
+      observed: reads(
+        anEntry({ policies: [policy(VIEW, 'a'), policy(EDIT, 'a')] }),
+      ),
+      mode: 'observe',
+    });
+    const [end] = planCluster(input).steps;
+    const again = {
+      ...end,
+      kind: 'associate-policy' as const,
+      policyArn: EDIT,
+      scope: namespaces('a'),
+    };
+    const { allowed, refused } = checkPlan(
+      { steps: [end, again], remarks: [], closable: [], forget: [], hash: '' },
+      input,
+    );
+    expect(allowed).toEqual([end]);
+    expect(refused.map(({ guard }) => guard)).toContain('nobodyAsksForIt');
   });
 
   it('ends what is due where the giving of the same write is refused [precedence]', () => {

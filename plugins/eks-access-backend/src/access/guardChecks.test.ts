@@ -225,6 +225,24 @@ describe('nobodyAsksForIt', () => {
     ).toEqual([]);
   });
 
+  it('refuses to give back under the name of an end what somebody took away', () => {
+    expect(
+      refusedBy(
+        {
+          ...associate,
+          policyArn: VIEW,
+          scope: namespaces('a', 'b'),
+          purpose: 'end',
+          intents: ['ended'],
+        },
+        withEntry({
+          managed: [aRow({ parts: [policy(VIEW, 'a', 'b', 'c')] })],
+          observed: reads(anEntry()),
+        }),
+      ),
+    ).toEqual(['nobodyAsksForIt']);
+  });
+
   it('refuses a group that is not asked for', () => {
     expect(
       refusedBy(
@@ -422,6 +440,50 @@ describe('lastAdministratorWouldGo', () => {
         }),
       ),
     ).toEqual([]);
+  });
+
+  it('does not mind what leaves the administrator in place', () => {
+    const observed = reads(
+      aForeignEntry({ policies: [...admin.policies, policy(VIEW)] }),
+    );
+    const leaving: PlanStep[] = [
+      end,
+      { ...associate, policyArn: VIEW, purpose: 'end', intents: ['ended'] },
+      {
+        ...associate,
+        policyArn: CLUSTER_ADMIN,
+        scope: { type: 'cluster' },
+      },
+    ];
+    for (const one of leaving) {
+      expect(refusedBy(one, withEntry({ roles, observed }))).not.toContain(
+        'lastAdministratorWouldGo',
+      );
+    }
+  });
+
+  it('counts a part that somebody else put on our entry', () => {
+    expect(
+      refusedBy(
+        endAll,
+        withEntry({
+          observed: reads(
+            anEntry({ policies: [policy(VIEW, 'a'), ...admin.policies] }),
+          ),
+        }),
+      ),
+    ).toEqual(['entryIsForeign', 'lastAdministratorWouldGo']);
+  });
+
+  it('does not mind another policy on the whole cluster', () => {
+    expect(
+      refusedBy(
+        endAll,
+        withEntry({
+          observed: reads(aForeignEntry({ policies: [policy(VIEW)] })),
+        }),
+      ),
+    ).not.toContain('lastAdministratorWouldGo');
   });
 
   it('does not mind an administrator of one namespace', () => {

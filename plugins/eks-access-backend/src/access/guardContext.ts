@@ -209,13 +209,13 @@ function afterStep(
 function createdRow(
   principalArn: string,
   kubernetesGroups: readonly string[],
-  { managed, intents }: PrincipalFacts,
+  { managed }: PrincipalFacts,
   at: number,
 ): ManagedEntry & { readonly accessEntryArn: string } {
   return {
     rowId: managed?.rowId ?? 'to-be-made',
     principalArn,
-    mappingRef: managed?.mappingRef ?? intents[0]?.mappingRef ?? '',
+    mappingRef: managed?.mappingRef ?? '',
     accessEntryArn: 'to-be-made',
     kubernetesGroups,
     parts: [],

@@ -6,6 +6,7 @@ import {
   TEAM,
   VIEW,
   aCeiling,
+  aGrant,
   aRow,
   anEntry,
   anIntent,
@@ -15,6 +16,7 @@ import {
   policy,
   reads,
   roleIdOf,
+  terms,
   unknown,
 } from './__testUtils__/builders';
 import {
@@ -173,6 +175,13 @@ describe.each<[GuardName, string, Partial<GuardInput>]>([
       refusedBy({ ...endAll, intents: ['ended', 'nobody'] }, withEntry(change)),
     ).toEqual([guard]);
     expect(
+      refusedBy({ ...endAll, purpose: 'removal' }, withEntry(change)),
+    ).toEqual([guard]);
+    const twice = [ended, anIntent({ id: 'ended' })];
+    expect(refusedBy(endAll, withEntry({ ...change, intents: twice }))).toEqual(
+      [guard],
+    );
+    expect(
       refusedBy(
         { ...associate, purpose: 'end', intents: ['ended'] },
         withEntry(change),
@@ -271,6 +280,40 @@ describe('removalBudgetExceeded', () => {
   it('lets ends pass beside too many removals [precedence]', () => {
     const { allowed } = checkPlan(planOf(end, ...removals), input);
     expect(allowed).toEqual([end]);
+  });
+
+  it('does not count what only gives', () => {
+    const grants = principals.map(principalArn => ({
+      ...associate,
+      principalArn,
+      intents: ['grant'],
+    }));
+    const asking = principals.map(principalArn =>
+      aGrant({ principalArn, roleId: roleIdOf(principalArn) }),
+    );
+    const plan = planOf(...grants, removals[0]);
+    expect(
+      checkPlan(plan, { ...input, intents: [...input.intents, ...asking] })
+        .allowed,
+    ).toEqual(plan.steps);
+  });
+
+  it('counts a removal that gives in the same write', () => {
+    const asking = [anIntent({ terms: terms(policy(VIEW, 'b')) })];
+    const move = {
+      ...associate,
+      policyArn: VIEW,
+      scope: namespaces('b'),
+      purpose: 'removal' as const,
+      intents: ['standing'],
+    };
+    expect(
+      checkPlan(planOf(move), {
+        ...input,
+        intents: asking,
+        removalBudget: { max: 0 },
+      }).refused.map(({ guard }) => guard),
+    ).toEqual(['removalBudgetExceeded']);
   });
 
   it('counts a step that only calls itself an end', () => {

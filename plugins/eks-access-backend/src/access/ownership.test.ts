@@ -24,6 +24,12 @@ describe('resolveOwnership', () => {
       anEntry({ tags: ownTags('row-of-another', aRow().principalArn) }),
       'ours-tag-lost',
     ],
+    [
+      'the ARN of our row, one of our tags changed',
+      aRow(),
+      anEntry({ tags: { ...anEntry().tags, 'eks-access.io/hmac': 'another' } }),
+      'ours-tag-lost',
+    ],
     ['another ARN', aRow(), aForeignEntry(), 'foreign'],
     [
       'another ARN with our tag copied to it',
