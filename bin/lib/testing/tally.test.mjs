@@ -11,7 +11,7 @@ import {
 } from './tally.mjs';
 
 const aSuite = (status, ...assertionResults) => ({
-  name: '/work/a.test.ts',
+  name: '/project/a.test.ts',
   status,
   assertionResults,
 });
@@ -44,7 +44,7 @@ describe('readJestResults', () => {
   it('counts a suite that could not run as a failure', () => {
     const tally = readJestResults({ testResults: [aSuite('failed')] });
 
-    assert.deepEqual(tally.failed, ['/work/a.test.ts could not run']);
+    assert.deepEqual(tally.failed, ['/project/a.test.ts could not run']);
   });
 
   it('counts a suite as failed that broke after its tests had passed', () => {
